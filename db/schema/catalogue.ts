@@ -1,0 +1,194 @@
+import {
+  boolean,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core'
+import { catalogueRow, instant, names } from '../columns.ts'
+
+/** Chapters (2 digits), subchapters (4) and codes (6) of the List of Waste. */
+export const wasteCode = pgTable('waste_code', {
+  code: text('code').primaryKey(),
+  parent: text('parent'),
+  hazardous: boolean('hazardous').notNull().default(false),
+  entryType: text('entry_type'),
+  ...names(),
+  ...catalogueRow(),
+})
+
+/** R and D operations (recovery, disposal). */
+export const operation = pgTable('operation', {
+  code: text('code').primaryKey(),
+  kind: text('kind', { enum: ['recovery', 'disposal'] }).notNull(),
+  ...names(),
+  ...catalogueRow(),
+})
+
+export const hazardProperty = pgTable('hazard_property', {
+  code: text('code').primaryKey(),
+  ...names(),
+  descriptionEn: text('description_en').notNull(),
+  descriptionKa: text('description_ka').notNull(),
+  ...catalogueRow(),
+})
+
+/** NACE sections, divisions, groups and classes; Georgian labels exist for sections and divisions only. */
+export const sector = pgTable('sector', {
+  code: text('code').primaryKey(),
+  level: text('level', { enum: ['section', 'division', 'group', 'class'] }).notNull(),
+  parent: text('parent'),
+  nameEn: text('name_en').notNull(),
+  nameKa: text('name_ka'),
+  ...catalogueRow(),
+})
+
+export const material = pgTable('material', {
+  id: text('id').primaryKey(),
+  parent: text('parent'),
+  ...names(),
+  synonymsEn: text('synonyms_en').array().notNull().default([]),
+  synonymsKa: text('synonyms_ka').array().notNull().default([]),
+  state: text('state', { enum: ['solid', 'paste', 'liquid', 'slurry', 'gas', 'energy'] }).notNull(),
+  bulkDensityKgM3: doublePrecision('bulk_density_kg_m3'),
+  densitySource: text('density_source'),
+  wasteCodes: text('waste_codes').array().notNull().default([]),
+  stream: text('stream', {
+    enum: ['packaging', 'biodegradable', 'construction_demolition', 'other'],
+  }).notNull(),
+  ...catalogueRow(),
+})
+
+/** A functional role that a material can serve. */
+export const use = pgTable('use', {
+  id: text('id').primaryKey(),
+  parent: text('parent'),
+  ...names(),
+  synonymsEn: text('synonyms_en').array().notNull().default([]),
+  synonymsKa: text('synonyms_ka').array().notNull().default([]),
+  operations: text('operations').array().notNull().default([]),
+  ...catalogueRow(),
+})
+
+export const process = pgTable('process', {
+  id: text('id').primaryKey(),
+  ...names(),
+  rCode: text('r_code'),
+  feedstockUse: text('feedstock_use').notNull(),
+  ...catalogueRow(),
+})
+
+/** A material used as it is in a role; weight 0–1, children of the material inherit it. */
+export const suitability = pgTable(
+  'suitability',
+  {
+    material: text('material').notNull(),
+    use: text('use').notNull(),
+    weight: doublePrecision('weight').notNull(),
+    conditionsEn: text('conditions_en'),
+    conditionsKa: text('conditions_ka'),
+    ...catalogueRow(),
+  },
+  (t) => [primaryKey({ columns: [t.material, t.use] })],
+)
+
+/** A conversion: material → process → product and/or the role that the product serves. */
+export const pathway = pgTable('pathway', {
+  id: text('id').primaryKey(),
+  material: text('material').notNull(),
+  process: text('process').notNull(),
+  rCode: text('r_code').notNull(),
+  product: text('product'),
+  use: text('use'),
+  yieldTonnesPerTonne: doublePrecision('yield_t_per_t'),
+  conditionsEn: text('conditions_en'),
+  conditionsKa: text('conditions_ka'),
+  maturity: text('maturity', { enum: ['commercial', 'demonstrated', 'pilot', 'research'] }).notNull(),
+  costPerTonne: numeric('cost_per_tonne'),
+  costCurrency: text('cost_currency'),
+  costYear: integer('cost_year'),
+  sourceUrl: text('source_url'),
+  sourceYear: integer('source_year'),
+  ...catalogueRow(),
+})
+
+/** Closure of the catalogue graph: how well an offered material serves a wanted material or use, and by which steps. Rebuilt when the catalogue changes. */
+export const compatibility = pgTable(
+  'compatibility',
+  {
+    material: text('material').notNull(),
+    targetKind: text('target_kind', { enum: ['material', 'use'] }).notNull(),
+    target: text('target').notNull(),
+    score: doublePrecision('score').notNull(),
+    yieldTonnesPerTonne: doublePrecision('yield_t_per_t').notNull(),
+    processingCostPerTonne: doublePrecision('processing_cost_per_tonne'),
+    path: jsonb('path').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.material, t.targetKind, t.target] }),
+    index('compatibility_target').on(t.targetKind, t.target),
+  ],
+)
+
+/** A national gate. Never a statement of legal status: each row cites what it rests on and whether that was seen. */
+export const rule = pgTable('rule', {
+  id: text('id').primaryKey(),
+  jurisdiction: text('jurisdiction').notNull(),
+  effect: text('effect', { enum: ['veto', 'needs_permit', 'notice'] }).notNull(),
+  materials: text('materials').array().notNull().default([]),
+  wasteCodes: text('waste_codes').array().notNull().default([]),
+  uses: text('uses').array().notNull().default([]),
+  condition: text('condition', { enum: ['always', 'price_asked', 'hazardous'] })
+    .notNull()
+    .default('always'),
+  ...names(),
+  citationEn: text('citation_en').notNull(),
+  citationKa: text('citation_ka').notNull(),
+  sourceUrl: text('source_url'),
+  status: text('status', { enum: ['verified', 'unverified'] }).notNull(),
+  validFrom: date('valid_from'),
+  validUntil: date('valid_until'),
+  version: integer('version').notNull().default(1),
+  ...catalogueRow(),
+})
+
+/** Emission and cost factors: value, unit, year and source of each. */
+export const factor = pgTable('factor', {
+  id: text('id').primaryKey(),
+  kind: text('kind', {
+    enum: ['freight_emission', 'freight_cost', 'disposal', 'production', 'worth'],
+  }).notNull(),
+  material: text('material'),
+  route: text('route'),
+  value: doublePrecision('value').notNull(),
+  unit: text('unit').notNull(),
+  year: integer('year'),
+  estimate: boolean('estimate').notNull(),
+  sourceUrl: text('source_url'),
+  note: text('note'),
+  ...catalogueRow(),
+})
+
+export const exchangeRate = pgTable(
+  'exchange_rate',
+  {
+    day: date('day').notNull(),
+    currency: text('currency').notNull(),
+    gelPerUnit: numeric('gel_per_unit').notNull(),
+    estimate: boolean('estimate').notNull(),
+    source: text('source').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.currency] })],
+)
+
+/** One row: which catalogue the closure was built from. */
+export const catalogueState = pgTable('catalogue_state', {
+  id: integer('id').primaryKey(),
+  version: text('version').notNull(),
+  rebuiltAt: instant('rebuilt_at').notNull(),
+})

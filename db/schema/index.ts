@@ -1,0 +1,7 @@
+export * from './areas.ts'
+export * from './catalogue.ts'
+export * from './organisations.ts'
+export * from './listings.ts'
+export * from './matching.ts'
+export * from './exchanges.ts'
+export * from './journal.ts'

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import rateLimit from '@fastify/rate-limit'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { Database } from '../db/open.ts'
+import type { Config } from './config.ts'
+import { BODY_LIMIT_BYTES, readJsonBodies } from './http/body.ts'
+import { answerError, refuseUnknownPaths } from './http/errors.ts'
+import { health } from './http/health.ts'
+import { installation } from './http/installation.ts'
+import { describeApi, serveDescription } from './http/openapi.ts'
+import { sendProblem } from './http/problem.ts'
+import { secureHeaders } from './http/security.ts'
+import { validatorCompiler } from './http/validation.ts'
+import { mountWeb, type WebHandler } from './http/web.ts'
+import type { Clock } from './journal/write.ts'
+import { listingRoutes } from './listings/routes.ts'
+import type { Matching } from './matching/market.ts'
+import { matchingRoutes } from './matching/routes.ts'
+import { Refusal } from './refusals.ts'
+
+export interface AppParts {
+  database: Database
+  config: Config
+  clock: Clock
+  version: string
+  /** The catalogue and the market over it, which requests read and somebody else keeps up to date. */
+  matching: Matching
+  /** Whether the market has been read into this process. */
+  isMarketLoaded: () => boolean
+  /** The built pages; without them only the API answers. */
+  web?: WebHandler
+  logger?: FastifyBaseLogger
+}
+
+/** Puts the server together without listening: what every request passes, the routes of the domains, the pages. */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const { clock, config, matching, version } = parts
+  const { db } = parts.database
+  const app = fastify({
+    ...(parts.logger ? { loggerInstance: parts.logger } : { logger: false }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: config.trustProxy,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    requestTimeout: 60_000,
+    frameworkErrors: answerError,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, { code: 'not_found' }))
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+  readJsonBodies(app)
+  await secureHeaders(app, config)
+  await describeApi(app, { version, publicUrl: config.publicUrl })
+  refuseUnknownPaths(app)
+
+  await app.register(health, { db, isMarketLoaded: parts.isMarketLoaded })
+  await app.register(
+    async (api) => {
+      if (config.rateLimit > 0) await limitRate(api, config.rateLimit)
+      await api.register(installation, { db, config, version, currency: matching.policy.currency })
+      await api.register(listingRoutes, { db })
+      await api.register(matchingRoutes, { db, clock, matching })
+    },
+    { prefix: '/api/v1' },
+  )
+  await serveDescription(app)
+  if (parts.web) await mountWeb(app, parts.web, config)
+  return app
+}
+
+/** Pages that are rendered here ask the API over their own address. A proxy on this machine says for whom it asks. */
+const isThisProcess = ({ socket, headers }: FastifyRequest) =>
+  socket.localAddress !== undefined &&
+  socket.remoteAddress === socket.localAddress &&
+  headers['x-forwarded-for'] === undefined
+
+const limitRate = (api: FastifyInstance, perMinute: number) =>
+  api.register(rateLimit, {
+    max: perMinute,
+    timeWindow: '1 minute',
+    allowList: isThisProcess,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Refusal('too_many_requests', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
+  })

@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm'
+import { rows, type Db } from '../../db/open.ts'
+import { DEMONSTRATION } from './marks.ts'
+
+/** Two processes that start at once must not both fill; any constant will do. */
+const DEMONSTRATION_LOCK = 5_107_2026
+
+/** Lets no other process fill or take out the demonstration region until the transaction ends. */
+export async function holdDemonstration(db: Db): Promise<void> {
+  await rows(db, sql`select pg_advisory_xact_lock(${DEMONSTRATION_LOCK})`)
+}
+
+/** Whether the database holds a listing, or ever held the demonstration region. */
+export async function wasEverUsed(db: Db): Promise<boolean> {
+  const [found] = await rows<{ used: boolean }>(
+    db,
+    sql`select exists (select from listing)
+          or exists (select from journal where subject_kind = ${DEMONSTRATION.subjectKind}) as used`,
+  )
+  return found!.used
+}
+
+/** Deletes the rows that are demonstration, with what hangs on them; returns the ids of what is gone. */
+export async function deleteDemonstration(
+  db: Db,
+): Promise<{ organisations: number[]; listings: number[] }> {
+  const listings = sql`(select id from listing where demonstration)`
+  const organisations = sql`(select id from organisation where demonstration)`
+  await rows(
+    db,
+    sql`delete from exchange where offer_id in ${listings} or need_id in ${listings}
+          or supplier_id in ${organisations} or receiver_id in ${organisations}`,
+  )
+  await rows(db, sql`delete from listing_allocation where listing_id in ${listings}`)
+  const goneListings = await rows<{ id: number }>(
+    db,
+    sql`delete from listing where demonstration returning id`,
+  )
+  const goneOrganisations = await rows<{ id: number }>(
+    db,
+    sql`delete from organisation o
+        where demonstration and not exists (select from listing l where l.organisation_id = o.id) returning id`,
+  )
+  return { organisations: idsOf(goneOrganisations), listings: idsOf(goneListings) }
+}
+
+const idsOf = (found: readonly { id: number }[]) => found.map(({ id }) => id).sort((a, b) => a - b)

@@ -1,0 +1,31 @@
+import { Type, type Static } from 'typebox'
+import { REFUSALS, type RefusalCode } from '../refusals.ts'
+import { OneOf } from './shapes.ts'
+
+const Params = Type.Record(
+  Type.String(),
+  Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]),
+)
+
+/** RFC 9457. Codes and numbers only: the sentence is made where the reader's language is known. */
+export const Problem = Type.Object(
+  {
+    type: Type.String({ description: 'Where this kind of problem is listed', format: 'uri-reference' }),
+    title: Type.String({ description: 'The HTTP status in words' }),
+    status: Type.Integer(),
+    code: OneOf(Object.keys(REFUSALS) as RefusalCode[]),
+    params: Type.Optional(Params),
+    errors: Type.Optional(
+      Type.Array(
+        Type.Object({
+          field: Type.String({ description: 'JSON pointer into the body or the query' }),
+          code: Type.String(),
+          params: Type.Optional(Params),
+        }),
+      ),
+    ),
+    requestId: Type.String(),
+  },
+  { $id: 'Problem', description: 'Why a request was refused (RFC 9457)' },
+)
+export type Problem = Static<typeof Problem>

@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { migrate } from '../db/migrate.ts'
+import { open, type Database } from '../db/open.ts'
+import { isUnavailable } from '../db/violations.ts'
+import { buildApp } from './app.ts'
+import { readConfig, type Config } from './config.ts'
+import { fillDemoOnFirstStart } from './demo/fill.ts'
+import { loadWeb } from './http/web.ts'
+import type { Clock } from './journal/write.ts'
+import { listen, probePort } from './listen.ts'
+import { newLog } from './log.ts'
+import { LiveMarket } from './matching/market.ts'
+import { loadCatalogue } from './materials/load.ts'
+import { readCatalogue } from './materials/read-catalogue.ts'
+import { explainStart } from './start-errors.ts'
+import { version } from './version.ts'
+
+const PAGES = join(import.meta.dirname, '../web/build/handler.js')
+const STOP_WITHIN_MS = 10_000
+/** A terminal sends an interrupt to every process of the group, so that it may arrive twice. */
+const ECHO_MS = 1000
+
+const clock: Clock = () => new Date()
+const say = (line: string) => process.stderr.write(`${line}\n`)
+
+let config: Config | null = null
+try {
+  config = readConfig(process.env)
+  await start(config)
+} catch (error) {
+  const line = explainStart(error, config)
+  if (line === null) throw error
+  say(line)
+  process.exit(2)
+}
+
+async function start(config: Config): Promise<void> {
+  const log = newLog(config, process.stdout.isTTY)
+  surviveLostConnections(log)
+  const web = await loadWeb(PAGES)
+  await probePort(config)
+
+  say(config.embedded ? `Opening the database in ${config.dataDir} …` : 'Connecting to the database …')
+  const database = await open(config.database, { connections: config.databaseConnections })
+  await migrate(database)
+  await loadCatalogue(database.db, clock, say)
+  const catalogue = await readCatalogue(database.db)
+  if (config.fillDemonstration) await fillDemoOnFirstStart(database.db, clock, catalogue, say)
+
+  say('Loading the market …')
+  const market = new LiveMarket(database, catalogue, clock)
+  await market.load()
+  await market.follow()
+
+  const app = await buildApp({
+    database,
+    config,
+    clock,
+    version,
+    matching: market.matching,
+    isMarketLoaded: () => true,
+    web,
+    logger: log,
+  })
+  stopOnSignal(app, market, database, log)
+  const address = await listen(app, config)
+  process.stdout.write(`Simbiozi is ready: ${address}\n`)
+}
+
+/** Stops accepting, finishes what is under way, closes the database; whoever asks again gets it at once. */
+function stopOnSignal(app: FastifyInstance, market: LiveMarket, database: Database, log: Logger): void {
+  let askedAt: number | null = null
+  const stop = async () => {
+    if (askedAt !== null) {
+      if (Date.now() - askedAt > ECHO_MS) process.exit(1)
+      return
+    }
+    askedAt = Date.now()
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    try {
+      await app.close()
+      await market.stop()
+      await database.close()
+      process.exit(0)
+    } catch (error) {
+      log.error({ err: error }, 'stopping failed')
+      process.exit(1)
+    }
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
+}
+
+/** A database that goes away must not take the process along; anything else that nobody caught must. */
+function surviveLostConnections(log: Logger): void {
+  process.on('unhandledRejection', (error) => {
+    if (!isUnavailable(error)) throw error
+    log.warn({ err: error }, 'the database is away')
+  })
+}

@@ -1,0 +1,157 @@
+import {
+  BITS,
+  COST,
+  EMISSION,
+  FACTOR,
+  MASS,
+  MONTHS_MASK,
+  RANGES,
+  TRUST,
+  WORDS,
+  X,
+  type Rows,
+} from './entry.ts'
+import {
+  COST_KNOWN,
+  COST_MAX,
+  COST_UNKNOWN,
+  EMISSION_KNOWN,
+  EMISSION_MAX,
+  EMISSION_UNKNOWN,
+  FACTOR_MAX,
+  MARKS,
+  MASS_KNOWN,
+  MASS_MAX,
+  MASS_MIN,
+  MASS_UNKNOWN,
+  MAX_X,
+  MIN_X,
+  MONTHS_UNKNOWN,
+  NODE,
+  RIGHT,
+  SHARED_RANGES,
+  SPAN,
+  TRUST_MAX,
+  type Blocks,
+} from './node.ts'
+import { splitKey, widestDimension } from './spread.ts'
+import type { Scorer } from './score.ts'
+
+const LEAF_ENTRIES = 16
+
+/**
+ * Sorts `rows` (in place) into blocks. Each range is halved along what separates its members most in score: place, amount,
+ * cost, months …, so that a block's bound is close to its members.
+ * @param count number of entries in `rows`
+ */
+export function buildBlocks(rows: Rows, count: number, scorer: Scorer): Blocks {
+  const nodes = countNodes(count)
+  const buffer = new ArrayBuffer(nodes * NODE * 4)
+  const blocks: Blocks = { f: new Float32Array(buffer), i: new Int32Array(buffer), nodes: 0 }
+  const order = Uint32Array.from({ length: count }, (_, n) => n)
+  const keys = new Float64Array(count)
+  if (count > 0) cut(0, count)
+  reorder(rows, order)
+  return blocks
+
+  function cut(start: number, end: number): void {
+    const node = blocks.nodes++
+    summarise(blocks, node * NODE, rows, order, start, end)
+    if (end - start <= LEAF_ENTRIES) {
+      blocks.i[node * NODE + SPAN] = (start << 8) | (end - start)
+      return
+    }
+    const middle = (start + end) >> 1
+    const dimension = widestDimension(blocks, node * NODE, scorer)
+    for (let n = start; n < end; n++) keys[order[n]!] = splitKey(rows, order[n]! * WORDS, dimension)
+    select(order, keys, start, end - 1, middle)
+    cut(start, middle)
+    blocks.i[node * NODE + RIGHT] = blocks.nodes
+    cut(middle, end)
+  }
+}
+
+/** Nodes that halving `count` down to leaves makes. */
+function countNodes(count: number): number {
+  if (count <= LEAF_ENTRIES) return 1
+  const left = count >> 1
+  const right = count - left
+  return 1 + (left === right ? 2 * countNodes(left) : countNodes(left) + countNodes(right))
+}
+
+function summarise(
+  { f, i }: Blocks,
+  at: number,
+  rows: Rows,
+  order: Uint32Array,
+  start: number,
+  end: number,
+): void {
+  f.fill(Infinity, at, at + 3)
+  f.fill(-Infinity, at + 3, at + 6)
+  f[at + MASS_MIN] = Infinity
+  f.fill(-Infinity, at + MASS_MAX, at + MARKS)
+  let marks = 0
+  let shared = rows.i[order[start]! * WORDS + RANGES]!
+  for (let n = start; n < end; n++) {
+    const row = order[n]! * WORDS
+    for (let axis = 0; axis < 3; axis++) {
+      const value = rows.f[row + X + axis]!
+      if (value < f[at + MIN_X + axis]!) f[at + MIN_X + axis] = value
+      if (value > f[at + MAX_X + axis]!) f[at + MAX_X + axis] = value
+    }
+    const mass = rows.f[row + MASS]!
+    if (mass > 0) {
+      marks |= MASS_KNOWN
+      if (mass < f[at + MASS_MIN]!) f[at + MASS_MIN] = mass
+      if (mass > f[at + MASS_MAX]!) f[at + MASS_MAX] = mass
+    } else marks |= MASS_UNKNOWN
+    const cost = rows.f[row + COST]!
+    if (cost === cost) {
+      marks |= COST_KNOWN
+      if (cost > f[at + COST_MAX]!) f[at + COST_MAX] = cost
+    } else marks |= COST_UNKNOWN
+    const emission = rows.f[row + EMISSION]!
+    if (emission === emission) {
+      marks |= EMISSION_KNOWN
+      if (emission > f[at + EMISSION_MAX]!) f[at + EMISSION_MAX] = emission
+    } else marks |= EMISSION_UNKNOWN
+    if (rows.f[row + TRUST]! > f[at + TRUST_MAX]!) f[at + TRUST_MAX] = rows.f[row + TRUST]!
+    if (rows.f[row + FACTOR]! > f[at + FACTOR_MAX]!) f[at + FACTOR_MAX] = rows.f[row + FACTOR]!
+    const months = rows.i[row + BITS]! & MONTHS_MASK
+    marks |= months === 0 ? MONTHS_UNKNOWN : months
+    if (rows.i[row + RANGES] !== shared) shared = -1
+  }
+  i[at + MARKS] = marks
+  i[at + SHARED_RANGES] = shared
+  i[at + RIGHT] = 0
+}
+
+/** Partial sort: the entry of rank `middle` stands at its place, none before it has a larger key, none after it a smaller. */
+function select(order: Uint32Array, keys: Float64Array, first: number, last: number, middle: number): void {
+  while (first < last) {
+    const pivot = keys[order[(first + last) >> 1]!]!
+    let low = first
+    let high = last
+    while (low <= high) {
+      while (keys[order[low]!]! < pivot) low++
+      while (keys[order[high]!]! > pivot) high--
+      if (low <= high) {
+        const swapped = order[low]!
+        order[low++] = order[high]!
+        order[high--] = swapped
+      }
+    }
+    if (middle <= high) last = high
+    else if (middle >= low) first = low
+    else return
+  }
+}
+
+function reorder(rows: Rows, order: Uint32Array): void {
+  const copy = rows.i.slice(0, order.length * WORDS)
+  for (let n = 0; n < order.length; n++) {
+    const from = order[n]! * WORDS
+    rows.i.set(copy.subarray(from, from + WORDS), n * WORDS)
+  }
+}

@@ -1,0 +1,34 @@
+import type { Catalogue } from '../materials/catalogue.ts'
+
+export type NodeKind = 'material' | 'use'
+
+/** A material or use of the catalogue. */
+export interface CatalogueNode {
+  kind: NodeKind
+  id: string
+}
+
+/** Numbers for catalogue nodes, in the order of their ids, so that equal catalogues number alike. The engine knows nodes by number only. */
+export class Nodes {
+  readonly #keys = new Map<string, number>()
+  readonly #nodes: CatalogueNode[] = []
+
+  constructor(catalogue: Pick<Catalogue, 'materials' | 'uses'>) {
+    for (const id of [...catalogue.materials.keys()].sort()) this.#put({ kind: 'material', id })
+    for (const id of [...catalogue.uses.keys()].sort()) this.#put({ kind: 'use', id })
+  }
+
+  /** Undefined for what the catalogue does not know. */
+  keyOf(kind: NodeKind, id: string): number | undefined {
+    return this.#keys.get(`${kind} ${id}`)
+  }
+
+  nodeOf(key: number): CatalogueNode {
+    return this.#nodes[key]!
+  }
+
+  #put(node: CatalogueNode): void {
+    this.#keys.set(`${node.kind} ${node.id}`, this.#nodes.length)
+    this.#nodes.push(node)
+  }
+}

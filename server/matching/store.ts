@@ -1,0 +1,141 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { rows, type Db } from '../../db/open.ts'
+import { numbers, readColumns, words, type Column } from './columns.ts'
+import { marketRows } from './market-rows.ts'
+import type { MarketRow } from './listing-facts.ts'
+
+/** Listings of which the market reads a page at a time: large enough that the database's joins pay. */
+const PAGE = 100_000
+
+/** Which listings: a condition on the column that holds their id. */
+type Among = (column: SQL) => SQL
+
+/** What the market reads of an open listing; everything about its place comes from `shown`. */
+const LISTING = {
+  id: numbers(sql`l.id`),
+  kind: words(sql`l.kind`),
+  organisation: numbers(sql`l.organisation_id`),
+  lon: numbers(sql`st_x(s.shown)`),
+  lat: numbers(sql`st_y(s.shown)`),
+  radiusKm: numbers(sql`s.shown_radius_km`),
+  audience: words(sql`l.audience`),
+  provenance: words(sql`l.provenance`),
+  verified: numbers(sql`(o.verified_at is not null)::int`),
+  completedExchanges: numbers(sql`o.completed_exchanges`),
+  wasteCode: words(sql`l.waste_code`),
+  hazardous: numbers(sql`l.hazardous::int`),
+  months: numbers(sql`l.months`),
+  validFrom: words(sql`l.valid_from`),
+  validUntil: words(sql`l.valid_until`),
+  massTonnes: numbers(sql`l.mass_tonnes`),
+  minimumLotTonnes: numbers(sql`l.minimum_lot_tonnes`),
+  presentOperation: words(sql`l.present_operation`),
+  presentInput: words(sql`l.present_input`),
+  presentCost: numbers(sql`l.present_cost_per_tonne`),
+  presentCostCurrency: words(sql`l.present_cost_currency`),
+  price: numbers(sql`l.price_per_tonne`),
+  priceCurrency: words(sql`l.price_currency`),
+} satisfies Record<Exclude<keyof MarketRow, 'targets' | 'ranges' | 'permits'>, Column>
+
+const TARGET = {
+  listing: numbers(sql`listing_id`),
+  kind: words(sql`target_kind`),
+  id: words(sql`target`),
+  factor: numbers(sql`factor`),
+}
+
+const RANGE = {
+  listing: numbers(sql`listing_id`),
+  property: words(sql`property`),
+  minimum: numbers(sql`minimum`),
+  maximum: numbers(sql`maximum`),
+}
+
+/** Open listings with these ids; closed or unknown ones are left out. */
+export async function readMarketRows(db: Db, ids: readonly number[], today: string): Promise<MarketRow[]> {
+  if (ids.length === 0) return []
+  const list = sql.join(
+    ids.map((id) => sql`${id}::int`),
+    sql`, `,
+  )
+  return readAmong(db, await readPermits(db, today), (column) => sql`${column} in (${list})`)
+}
+
+/** All open listings, page by page. The next page is asked for before the last is handed out, so that the database works while the market does. */
+export async function* readMarket(db: Db, today: string): AsyncGenerator<MarketRow[]> {
+  // Compiling these wide queries takes longer than running them, and the other cores have the market to build.
+  await rows(db, sql`set local jit = off`)
+  await rows(db, sql`set local max_parallel_workers_per_gather = 0`)
+  const permits = await readPermits(db, today)
+  const [range] = await rows<{ last: number }>(db, sql`select coalesce(max(id), 0)::int as last from listing`)
+  const pages = Math.ceil(range!.last / PAGE)
+  let next = readPage(db, permits, 0)
+  for (let page = 0; page < pages; page++) {
+    const current = next
+    if (page + 1 < pages) next = readPage(db, permits, page + 1)
+    yield await current
+  }
+  await next
+}
+
+/** Open listings whose ids fall into one stretch of numbers. */
+const readPage = (db: Db, permits: ReadonlyMap<number, string[]>, page: number): Promise<MarketRow[]> =>
+  readAmong(db, permits, (column) => sql`${column} > ${page * PAGE} and ${column} <= ${(page + 1) * PAGE}`)
+
+async function readAmong(db: Db, permits: ReadonlyMap<number, string[]>, among: Among): Promise<MarketRow[]> {
+  const open = sql`listing l join site s on s.id = l.site_id join organisation o on o.id = l.organisation_id
+    where l.status = 'published' and ${among(sql`l.id`)}`
+  const [listings, targets, ranges] = await Promise.all([
+    readColumns(db, LISTING, open, sql`l.id`),
+    readColumns(
+      db,
+      TARGET,
+      sql`listing_material where ${among(sql`listing_id`)}`,
+      sql`listing_id, target_kind, target`,
+    ),
+    readColumns(
+      db,
+      RANGE,
+      sql`listing_specification where ${among(sql`listing_id`)}`,
+      sql`listing_id, property`,
+    ),
+  ])
+  return marketRows(listings, targets, ranges, permits)
+}
+
+/** Permits in force on a day, per organisation, as `CODE` or `CODE/OPERATION`. */
+async function readPermits(db: Db, today: string): Promise<Map<number, string[]>> {
+  const found = await rows<{ organisation: number; permit: string }>(
+    db,
+    sql`select organisation_id as organisation, waste_code || coalesce('/' || operation, '') as permit from permit
+        where coalesce(valid_from, ${today}::date) <= ${today}::date and coalesce(valid_until, ${today}::date) >= ${today}::date
+        order by organisation_id, permit`,
+  )
+  const byOrganisation = new Map<number, string[]>()
+  for (const { organisation, permit } of found) {
+    const list = byOrganisation.get(organisation)
+    if (list) list.push(permit)
+    else byOrganisation.set(organisation, [permit])
+  }
+  return byOrganisation
+}
+
+/** The oldest transaction that may still be running: everything below it is settled and readable. */
+export async function readHorizon(db: Db): Promise<string> {
+  const [row] = await rows<{ horizon: string }>(
+    db,
+    sql`select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`,
+  )
+  return row!.horizon
+}
+
+/** Listings that settled transactions from `since` on have changed, and the horizon to go on from. */
+export async function readChanges(db: Db, since: string): Promise<{ horizon: string; listings: number[] }> {
+  const found = await rows<{ horizon: string; listing: number | null }>(
+    db,
+    sql`with horizon as (select pg_snapshot_xmin(pg_current_snapshot()) as x)
+        select distinct h.x::text as horizon, c.listing_id as listing
+        from horizon h left join listing_change c on c.xid >= ${since}::xid8 and c.xid < h.x`,
+  )
+  return { horizon: found[0]!.horizon, listings: found.flatMap(({ listing }) => listing ?? []) }
+}

@@ -1,0 +1,2 @@
+export { buildIndex, type SuggestIndex } from './phrases.ts'
+export { suggest, type Question } from './suggest.ts'

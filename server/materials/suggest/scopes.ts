@@ -1,0 +1,142 @@
+import { OFFER_WORDS, NEED_WORDS } from './ordinary-words.ts'
+import type { Word } from './words.ts'
+
+/** What a word is said for: the thing itself, what it will be used for, where it comes from or what goes with it. */
+export type Scope = 'thing' | 'purpose' | 'aside'
+
+export interface Placed extends Word {
+  scope: Scope
+  /** Said to be absent. */
+  negated: boolean
+  /** Words of one clause belong together; punctuation, conjunctions and prepositions part them. */
+  clause: number
+  /** Punctuation stands before it. */
+  apart: boolean
+}
+
+const PUNCTUATION = /[,;:.!?()[\]/\\\n•|–—+]|\s-\s/
+const CONJUNCTIONS = new Set(['and', 'or', 'nor', 'plus', 'და', 'ან'])
+const ALTERNATIVES = new Set(['or', 'nor', 'ან'])
+const PURPOSE = new Set(['for', 'as', 'into'])
+const ASIDE = new Set([
+  'from',
+  'in',
+  'with',
+  'after',
+  'by',
+  'near',
+  'at',
+  'on',
+  'during',
+  'within',
+  'than',
+  'below',
+  'under',
+  'above',
+])
+const ABSENT = new Set(['no', 'without', 'not', 'excluding', 'except', 'minus'])
+const NEGATED_VERB = /^(შეიცავ|ურევ|ახლავ|აქვს|უნდა)/
+const DEALS = new Set([...OFFER_WORDS, ...NEED_WORDS])
+
+/**
+ * Finds what belongs together in a text, what is only its purpose or circumstance, and what is said to be absent.
+ * @param isName whether a Georgian word is itself part of names, so that what looks like an ending is none
+ */
+export function placed(words: readonly Word[], isName: (form: string) => boolean): Placed[] {
+  const found = words.map((word) => ({
+    ...word,
+    scope: 'thing' as Scope,
+    negated: false,
+    clause: 0,
+    apart: PUNCTUATION.test(word.before),
+  }))
+  inClauses(found)
+  inScopes(found)
+  inGeorgianScopes(found, isName)
+  inNegation(found)
+  inGeorgianNegation(found)
+  return found
+}
+
+function inClauses(words: Placed[]): void {
+  let clause = 0
+  for (const word of words) {
+    if (word.apart || CONJUNCTIONS.has(word.form) || PURPOSE.has(word.form) || ASIDE.has(word.form)) clause++
+    word.clause = clause
+  }
+}
+
+function inScopes(words: Placed[]): void {
+  let scope: Scope = 'thing'
+  for (const [at, word] of words.entries()) {
+    if (word.apart) scope = 'thing'
+    if (PURPOSE.has(word.form) && !isOfDeal(words, at)) scope = 'purpose'
+    else if (ASIDE.has(word.form)) scope = 'aside'
+    word.scope = scope
+  }
+}
+
+/** "looking for", "for sale". */
+const isOfDeal = (words: Placed[], at: number) =>
+  [words[at - 1], words[at + 1]].some((word) => word && DEALS.has(word.form))
+
+/** Georgian says it with an ending, and what it belongs to stands before it in the genitive. */
+function inGeorgianScopes(words: Placed[], isName: (form: string) => boolean): void {
+  for (const [at, word] of words.entries()) {
+    const scope = scopeOfEnding(word.form)
+    if (!scope || (scope === 'aside' && isName(word.form))) continue
+    word.scope = scope
+    for (
+      let before = at - 1;
+      before >= 0 && isGenitive(words[before]!) && !words[before + 1]!.apart;
+      before--
+    )
+      words[before]!.scope = scope
+  }
+}
+
+function scopeOfEnding(form: string): Scope | null {
+  if (/სა?თვის$/u.test(form)) return 'purpose'
+  return /(.{2}დან|სა?გან|.{2}ში|.{2}ზე)$/u.test(form) ? 'aside' : null
+}
+
+const isGenitive = ({ form }: Placed) => /(ის|ისა|ოს|უს)$/u.test(form)
+
+function inNegation(words: Placed[]): void {
+  for (const [at, word] of words.entries()) {
+    if (word.form === 'free' && word.before === '-' && words[at - 1]) words[at - 1]!.negated = true
+    const follower = words[at + 1]
+    const isFreeOf = word.form === 'free' && (follower?.form === 'of' || follower?.form === 'from')
+    if (!isFreeOf && !(ABSENT.has(word.form) && follower?.form !== 'longer')) continue
+    const ends = endOfSentence(words, at + 1)
+    const isList = words.slice(at + 1, ends).some(({ form }) => ALTERNATIVES.has(form))
+    for (let next = at + 1; next < ends; next++) {
+      const { apart, form } = words[next]!
+      if ((apart && !isList && next > at + 1) || form === 'but') break
+      words[next]!.negated = true
+    }
+  }
+}
+
+function endOfSentence(words: Placed[], from: number): number {
+  const end = words.findIndex(({ before }, at) => at > from && /[.;\n!?]/.test(before))
+  return end < 0 ? words.length : end
+}
+
+/** "თაბაშირის გარეშე" and "თაბაშირს არ შეიცავს": what is absent stands before; a verb may also have it after itself. */
+function inGeorgianNegation(words: Placed[]): void {
+  for (const [at, word] of words.entries()) {
+    const isVerb = word.form === 'არ' && NEGATED_VERB.test(words[at + 1]?.form ?? '')
+    if (word.form !== 'გარეშე' && !isVerb) continue
+    const isPart = isVerb ? /ს$/u : /(ის|ისა)$/u
+    let before = at - 1
+    if (!isVerb && words[before]) words[before--]!.negated = true
+    for (; before >= 0; before--) {
+      const { form } = words[before]!
+      if (!CONJUNCTIONS.has(form) && !isPart.test(form)) break
+      words[before]!.negated = true
+    }
+    for (let next = at + 2; isVerb && next < words.length && !words[next]!.apart; next++)
+      words[next]!.negated = true
+  }
+}

@@ -1,0 +1,97 @@
+import type { Suggestion } from '../schema.ts'
+import { readText, type Candidate, type Reading } from './candidates.ts'
+import type { SuggestIndex } from './phrases.ts'
+
+export interface Question {
+  text: string
+  /** Breaks ties; both languages are always searched. */
+  lang?: 'ka' | 'en'
+  /** An offer is a material; anything else may also be a use. */
+  kind?: 'offer' | 'need'
+  limit?: number
+  /** Breaks ties between materials. */
+  wasteCode?: string | null
+}
+
+const DEFAULT_LIMIT = 8
+/** Below this a name is offered only when there is nothing better. */
+const OFFERED = 0.4
+/** And below this not at all. */
+const LEAST = 0.15
+/** What is left of a name whose words are all part of a longer one. */
+const SHADOWED = 0.7
+const INFLECTED = 0.9
+
+/** Materials, and uses for what is no offer, that a text means, surest first. */
+export function suggest(index: SuggestIndex, question: Question): Suggestion[] {
+  const reading = readText(index, question.text, true)
+  const ranked = rankTargets(index, reading, question)
+  const sure = ranked.filter(({ confidence }) => confidence >= OFFERED)
+  return (sure.length > 0 ? sure : ranked)
+    .slice(0, question.limit ?? DEFAULT_LIMIT)
+    .map((candidate) => suggestionOf(index, reading, candidate))
+}
+
+/** The best name of every material and use, surest first. */
+export function rankTargets(index: SuggestIndex, { candidates }: Reading, question: Question): Candidate[] {
+  const inOrder = byRank(index, question)
+  const best = new Map<number, Candidate>()
+  for (const candidate of candidates) {
+    const { target } = candidate.phrase
+    if (question.kind === 'offer' && index.targets[target]!.kind === 'use') continue
+    const known = best.get(target)
+    if (!known || inOrder(candidate, known) < 0) best.set(target, candidate)
+  }
+  const ranked = [...best.values()].sort(inOrder)
+  return ranked
+    .map((candidate, place) => {
+      const isPart = ranked.slice(0, place).some((better) => isPartOf(index, candidate, better))
+      return isPart ? { ...candidate, confidence: candidate.confidence * SHADOWED } : candidate
+    })
+    .filter(({ confidence }) => confidence >= LEAST)
+    .sort(inOrder)
+}
+
+/** Every word of it is part of a longer name that is sure and speaks of the same kind of thing. */
+const isPartOf = ({ targets }: SuggestIndex, part: Candidate, whole: Candidate): boolean =>
+  whole.at.length > part.at.length &&
+  whole.exactness > INFLECTED &&
+  targets[whole.phrase.target]!.kind === targets[part.phrase.target]!.kind &&
+  part.at.every((at) => whole.at.includes(at))
+
+function byRank(index: SuggestIndex, { lang, wasteCode }: Question) {
+  const materialOf = ({ phrase }: Candidate) =>
+    index.catalogue.materials.get(index.targets[phrase.target]!.id)
+  const hasCode = (candidate: Candidate) =>
+    wasteCode ? Number(materialOf(candidate)?.wasteCodes.includes(wasteCode) ?? false) : 0
+  return (a: Candidate, b: Candidate): number =>
+    Math.round(b.confidence * 1000) - Math.round(a.confidence * 1000) ||
+    Math.round(b.weight - a.weight) ||
+    b.exactness - a.exactness ||
+    hasCode(b) - hasCode(a) ||
+    Number(b.phrase.lang === lang) - Number(a.phrase.lang === lang) ||
+    (index.targets[a.phrase.target]!.id < index.targets[b.phrase.target]!.id ? -1 : 1)
+}
+
+function suggestionOf(
+  index: SuggestIndex,
+  { words }: Reading,
+  { phrase, at, confidence }: Candidate,
+): Suggestion {
+  const { kind, id } = index.targets[phrase.target]!
+  const { materials, uses, wasteCodes } = index.catalogue
+  const material = kind === 'material' ? materials.get(id) : undefined
+  return {
+    kind,
+    id,
+    names: (material ?? uses.get(id))!.names,
+    stream: material?.stream ?? null,
+    wasteCodes: (material?.wasteCodes ?? []).flatMap((code) => {
+      const row = wasteCodes.get(code)
+      return row ? { code, hazardous: row.hazardous, names: row.names } : []
+    }),
+    confidence: Math.round(confidence * 1000) / 1000,
+    matchedWords: at.map((place) => words[place]!.text),
+    matchedName: phrase.text,
+  }
+}

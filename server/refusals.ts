@@ -1,0 +1,67 @@
+/** Every reason for which a request is refused, with the HTTP status it becomes. The words live in the web's messages. */
+export const REFUSALS = {
+  body_not_json: 400,
+  body_invalid: 400,
+  encoding_invalid: 400,
+  query_invalid: 400,
+  not_found: 404,
+  method_not_allowed: 405,
+  payload_too_large: 413,
+  media_type_unsupported: 415,
+  unknown_material: 422,
+  unknown_use: 422,
+  unknown_waste_code: 422,
+  unknown_municipality: 422,
+  unknown_operation: 422,
+  site_outside_planet: 422,
+  window_ends_before_start: 422,
+  range_reversed: 422,
+  composition_exceeds_whole: 422,
+  offer_of_use: 422,
+  duplicate_target: 422,
+  duplicate_property: 422,
+  place_without_municipality: 422,
+  place_disagrees: 422,
+  not_a_number: 422,
+  unit_missing: 422,
+  text_blank: 422,
+  text_unstorable: 422,
+  ref_taken: 409,
+  listing_closed: 409,
+  file_empty: 422,
+  file_unreadable: 422,
+  file_not_utf8: 422,
+  file_delimiter_wrong: 422,
+  file_header_wrong: 422,
+  file_quotes_unbalanced: 422,
+  too_many_requests: 429,
+  internal_error: 500,
+  database_unavailable: 503,
+  starting: 503,
+} as const satisfies Record<string, number>
+
+export type RefusalCode = keyof typeof REFUSALS
+
+export type RefusalParams = Record<string, string | number | boolean | null>
+
+/** One field that is wrong: a JSON pointer into the body (or the column of a file), a code and what it takes to say it in words. */
+export interface FieldError {
+  field: string
+  code: string
+  params?: RefusalParams
+}
+
+/** Domain code says no. `code` and `params` are all that crosses the wire; the sentence is made by the reader's side. */
+export class Refusal extends Error {
+  override name = 'Refusal'
+  readonly code: RefusalCode
+  readonly params: RefusalParams
+  readonly fields: FieldError[]
+
+  constructor(code: RefusalCode, params: RefusalParams = {}, fields: FieldError[] = []) {
+    super(`${code} ${JSON.stringify(params)}`)
+    this.code = code
+    this.params = params
+    this.fields = fields
+  }
+}

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Database } from '../../db/open.ts'
+import { withdraw } from '../../server/listings/withdraw.ts'
+import type { Catalogue } from '../../server/materials/catalogue.ts'
+import { LiveMarket } from '../../server/matching/market.ts'
+import { preview } from '../../server/matching/preview.ts'
+import { fixedClock, ownDatabase } from '../setup/database.ts'
+import { catalogueOf, composterNeed, distilleryNeed, pomaceOffer, publishFor } from './market-of-kakheti.ts'
+
+const { ref: _ref, title: _title, ...draft } = pomaceOffer
+let database: Database
+let catalogue: Catalogue
+
+beforeAll(async () => {
+  database = await ownDatabase()
+  catalogue = await catalogueOf(database.db)
+})
+afterAll(() => database.close())
+
+test('the market follows what is published, revised and withdrawn', async () => {
+  const { db } = database
+  await publishFor(db, composterNeed, catalogue)
+  const live = new LiveMarket(database, catalogue, fixedClock)
+  await live.load()
+  const found = async () =>
+    (await preview(db, live.matching, draft, 10, fixedClock)).matches.map(({ listing }) => listing.ref)
+  expect(await found()).toEqual(['composter'])
+
+  const distillery = await publishFor(db, distilleryNeed, catalogue)
+  await live.catchUp()
+  expect(await found()).toEqual(['distillery', 'composter'])
+
+  await publishFor(db, { ...composterNeed, targets: [{ kind: 'use', id: 'kiln-fuel' }] }, catalogue)
+  await withdraw(db, { id: 'test' }, { listingId: distillery }, fixedClock)
+  await live.catchUp()
+  expect(await found()).toEqual([])
+})
+
+test('a change wakes the market by itself', async () => {
+  const { db } = database
+  const live = new LiveMarket(database, catalogue, fixedClock)
+  await live.load()
+  await live.follow()
+  try {
+    await publishFor(db, { ...distilleryNeed, ref: 'woken' }, catalogue)
+    await expect
+      .poll(
+        async () =>
+          (await preview(db, live.matching, draft, 10, fixedClock)).matches.map(({ listing }) => listing.ref),
+        { timeout: 2000 },
+      )
+      .toContain('woken')
+  } finally {
+    await live.stop()
+  }
+})

@@ -1,0 +1,23 @@
+import { m } from '#lib/paraglide/messages.js'
+import { sayCode } from '#lib/language/say.ts'
+import { ApiProblem } from './request.ts'
+
+const asText = (params: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value ?? '')]))
+
+/** What went wrong, in a sentence that says what to do; never the server's own words. */
+export function problemText(error: unknown): string {
+  if (!(error instanceof ApiProblem)) return m.problem_unknown({ code: 'page' })
+  const said = sayCode('problem', error.code, asText(error.params))
+  return said ?? m.problem_unknown({ code: error.code })
+}
+
+/** One line per wrong field. */
+export function fieldTexts(error: unknown): string[] {
+  if (!(error instanceof ApiProblem)) return []
+  return error.fields.map(({ field, code, params }) => {
+    const name = sayCode('field', field.split('/').findLast((part) => /^[a-z]/i.test(part)) ?? '') ?? field
+    const said = sayCode('wrong', code, asText(params ?? {})) ?? sayCode('problem', code, asText(params ?? {}))
+    return `${name}: ${said ?? m.problem_unknown({ code })}`
+  })
+}

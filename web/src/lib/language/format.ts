@@ -1,0 +1,79 @@
+import words from 'virtual:georgian'
+import { m } from '#lib/paraglide/messages.js'
+import { getLocale } from '#lib/paraglide/runtime.js'
+import { georgianWriter } from './georgian-writer.ts'
+import { intlWriter, type Writer } from './writer.ts'
+
+const WRITERS = { ka: georgianWriter(words), en: intlWriter('en-GB') } as const satisfies Record<string, Writer>
+
+const writer = (): Writer => WRITERS[getLocale()]
+
+/** Small figures keep a decimal, large ones none. */
+const digitsFor = (value: number): number => (Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0)
+
+export const formatNumber = (value: number, maximumFractionDigits = digitsFor(value)): string =>
+  writer().number(value, maximumFractionDigits)
+
+/** @param share 0–1 */
+export const formatPercent = (share: number): string => writer().percent(share)
+
+/** The score as people read it: 0–100 without a sign. */
+export const formatScore = (score: number): string => formatNumber(score * 100, 0)
+
+export const formatTonnes = (tonnes: number): string => m.unit_tonnes({ amount: formatNumber(tonnes) })
+
+export const formatKm = (km: number): string => writer().kilometers(km, km < 10 ? 1 : 0)
+
+export const formatKgCo2e = (kg: number): string => m.unit_kg_co2e({ amount: formatNumber(kg, 0) })
+
+/** An amount of money; the currency as its narrow symbol. */
+export const formatMoney = (amount: number, currency: string): string =>
+  writer().money(amount, currency, Math.abs(amount) < 10 ? 2 : 0)
+
+export const formatPerTonne = (amount: number, currency: string): string =>
+  m.unit_money_per_tonne({ amount: formatMoney(amount, currency) })
+
+/** @param month 1–12 */
+export const formatMonth = (month: number, length: 'long' | 'short' = 'short'): string =>
+  writer().month(month, length)
+
+export const formatList = (
+  items: readonly string[],
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string => writer().list(items, type)
+
+export const formatDay = (day: string): string => writer().day(day)
+
+/** Months in words; runs are joined ("September–November"), also over the turn of the year. */
+export function formatMonths(months: readonly number[]): string {
+  if (months.length === 12) return m.months_all_year()
+  return formatList(
+    monthRuns(months).map(([from, to]) =>
+      from === to ? formatMonth(from, 'long') : `${formatMonth(from, 'long')}–${formatMonth(to, 'long')}`,
+    ),
+  )
+}
+
+function monthRuns(months: readonly number[]): [from: number, to: number][] {
+  const chosen = new Set(months)
+  const before = (month: number) => (month === 1 ? 12 : month - 1)
+  const after = (month: number) => (month === 12 ? 1 : month + 1)
+  return [...chosen]
+    .filter((month) => !chosen.has(before(month)))
+    .toSorted((a, b) => a - b)
+    .map((from) => {
+      let to = from
+      while (chosen.has(after(to))) to = after(to)
+      return [from, to]
+    })
+}
+
+/** @param mask bit 0 is January */
+export const monthsOfMask = (mask: number): number[] =>
+  Array.from({ length: 12 }, (_, index) => index + 1).filter((month) => mask & (1 << (month - 1)))
+
+/** Orders by name. Georgian letters stand in their alphabet's order in every browser's collation. */
+export const byName =
+  <T>(name: (item: T) => string) =>
+  (a: T, b: T): number =>
+    name(a).localeCompare(name(b), getLocale())

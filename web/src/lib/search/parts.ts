@@ -1,0 +1,104 @@
+import type { Currency, Draft, ListingKind, Period, Property, Unit } from '#lib/contract.ts'
+
+/** A material or use that the reader has or wants. */
+export interface Chosen {
+  kind: 'material' | 'use'
+  id: string
+}
+
+export interface Quantity {
+  amount: number
+  unit: Unit
+  period: Period
+}
+
+export type Spot = { municipality: string } | { lon: number; lat: number }
+
+/** A measured (offer) or accepted (need) range. */
+export interface PropertyRange {
+  property: Property
+  minimum: number | null
+  maximum: number | null
+}
+
+/** Everything that is asked for only behind "more details". */
+export interface Details {
+  presentOperation: string | null
+  presentInput: string | null
+  presentCost: number | null
+  price: number | null
+  currency: Currency
+  hazardous: boolean | null
+  minimumLotTonnes: number | null
+  ranges: PropertyRange[]
+}
+
+/** What the reader has told so far, by text or by hand. */
+export interface Parts {
+  kind: ListingKind
+  targets: Chosen[]
+  /** Waste code: null for none, undefined for the material's usual one. */
+  code: string | null | undefined
+  quantity: Quantity | null
+  months: number[] | null
+  place: Spot | null
+  details: Details
+}
+
+export const noDetails = (): Details => ({
+  presentOperation: null,
+  presentInput: null,
+  presentCost: null,
+  price: null,
+  currency: 'GEL',
+  hazardous: null,
+  minimumLotTonnes: null,
+  ranges: [],
+})
+
+export const noParts = (): Parts => ({
+  kind: 'offer',
+  targets: [],
+  code: undefined,
+  quantity: null,
+  months: null,
+  place: null,
+  details: noDetails(),
+})
+
+/**
+ * The draft that the server can match, or null while the material or the place is missing.
+ * @param usualCode the waste code that goes with the material unless the reader says otherwise
+ */
+export function draftOf(parts: Parts, usualCode: string | null): Draft | null {
+  const { kind, targets, quantity, months, place, details } = parts
+  if (targets.length === 0 || place === null) return null
+  const wasteCode = kind === 'offer' ? (parts.code === undefined ? usualCode : parts.code) : null
+  const { presentOperation, presentInput, presentCost, price, currency, hazardous, minimumLotTonnes } = details
+  const ranges = details.ranges.filter(({ minimum, maximum }) => minimum !== null || maximum !== null)
+  return {
+    kind,
+    targets: targets.map(({ kind: targetKind, id }) => ({
+      kind: targetKind,
+      id,
+      ...(kind === 'offer' && targets.length > 1 && { factor: 1 / targets.length }),
+    })),
+    place: 'municipality' in place ? { municipality: place.municipality } : { lon: place.lon, lat: place.lat },
+    ...(wasteCode !== null && { wasteCode }),
+    ...(hazardous !== null && { hazardous }),
+    ...(quantity && { amount: quantity.amount, unit: quantity.unit, period: quantity.period }),
+    ...(months && months.length > 0 && { months }),
+    ...(minimumLotTonnes !== null && { minimumLotTonnes }),
+    ...(kind === 'offer' && presentOperation !== null && { presentOperation }),
+    ...(kind === 'need' && presentInput !== null && { presentInput }),
+    ...(presentCost !== null && { presentCostPerTonne: { amount: presentCost, currency } }),
+    ...(price !== null && { pricePerTonne: { amount: price, currency } }),
+    ...(ranges.length > 0 && {
+      specifications: ranges.map(({ property, minimum, maximum }) => ({
+        property,
+        ...(minimum !== null && { minimum }),
+        ...(maximum !== null && { maximum }),
+      })),
+    }),
+  }
+}

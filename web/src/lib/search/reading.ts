@@ -1,0 +1,48 @@
+import type { Suggestion } from '#lib/contract.ts'
+
+/** Below this share of a name met by the text, or with the next one this close, the reader is asked. */
+const SURE = 0.6
+const APART = 0.08
+const MOST_ASKED = 5
+
+/** Suggestions that were carried by the same words: one thing that the text speaks of. */
+export interface Thing {
+  words: string[]
+  suggestions: Suggestion[]
+  /** The one that is meant, or null when the reader has to say. */
+  meant: Suggestion | null
+}
+
+export const keyOf = ({ kind, id }: { kind: string; id: string }): string => `${kind}:${id}`
+
+/** Sorts suggestions into the things that a text speaks of, best first, and says which are beyond doubt. */
+export function thingsIn(suggestions: readonly Suggestion[]): Thing[] {
+  const things: Suggestion[][] = []
+  for (const suggestion of suggestions) {
+    const same = things.find((thing) => thing.some((other) => shareWords(other, suggestion)))
+    if (same) same.push(suggestion)
+    else if (suggestion.confidence >= SURE || things.length === 0) things.push([suggestion])
+  }
+  return things.map((group) => ({
+    words: [...new Set(group[0]?.matchedWords ?? [])],
+    suggestions: group,
+    meant: beyondDoubt(group),
+  }))
+}
+
+const shareWords = (a: Suggestion, b: Suggestion): boolean =>
+  a.matchedWords.some((word) => b.matchedWords.includes(word))
+
+function beyondDoubt([first, second]: readonly Suggestion[]): Suggestion | null {
+  if (!first || first.confidence < SURE) return null
+  return second && first.confidence - second.confidence < APART ? null : first
+}
+
+/** The few worth asking about. */
+export const askedOf = (thing: Thing): Suggestion[] => thing.suggestions.slice(0, MOST_ASKED)
+
+/** The code a material usually goes by; null when its codes differ in hazard, for then the reader has to say. */
+export function usualCodeOf(suggestion: Suggestion | undefined): string | null {
+  const [first, ...rest] = suggestion?.wasteCodes ?? []
+  return first && rest.every(({ hazardous }) => hazardous === first.hazardous) ? first.code : null
+}

@@ -1,0 +1,236 @@
+import { get, isAbort, post } from '#lib/api/request.ts'
+import type { ListingKind, MatchesResponse, Suggestion, Understanding } from '#lib/contract.ts'
+import { nameOf } from '#lib/language/say.ts'
+import { getLocale } from '#lib/paraglide/runtime.js'
+import { draftOf, noParts, type Chosen, type Parts } from './parts.ts'
+import { readQuery, writeQuery } from './query.ts'
+import { keyOf, thingsIn, usualCodeOf, type Thing } from './reading.ts'
+
+const TYPING_PAUSE_MS = 220
+const HAND_PAUSE_MS = 60
+const PARTNERS = 20
+
+type HeardPart = 'kind' | 'targets' | 'quantity' | 'months' | 'place'
+
+/**
+ * One search: what was typed, what was understood, what was set by hand, and the partners found. Of a part that was both
+ * typed and set by hand the newer one holds.
+ */
+export class Session {
+  text = $state('')
+  parts = $state<Parts>(noParts())
+  /** Words of the text that carried a part; a part that was set by hand has none. */
+  words = $state<Partial<Record<HeardPart, string>>>({})
+  things = $state.raw<Thing[]>([])
+  partner = $state<number | null>(null)
+  isReading = $state(false)
+  problem = $state.raw<unknown>(null)
+  answer = $state.raw<{ key: string; response: MatchesResponse } | null>(null)
+
+  readonly #known = new Map<string, Suggestion>()
+  #knownCount = $state(0)
+  #heard: Partial<Record<HeardPart, string>> = {}
+  #given = new Set<keyof Parts>()
+  #typing: ReturnType<typeof setTimeout> | undefined
+  #reading: AbortController | undefined
+  #matching: AbortController | undefined
+
+  /** Things of which the reader has not yet said which material is meant. */
+  readonly questions = $derived(
+    this.things.filter(
+      ({ meant, suggestions }) => !meant && !suggestions.some((suggestion) => this.isChosen(suggestion)),
+    ),
+  )
+  readonly usualCode = $derived(
+    this.parts.targets.length === 1 ? usualCodeOf(this.suggestionOf(this.parts.targets[0]!)) : null,
+  )
+  readonly draft = $derived(draftOf(this.parts, this.usualCode))
+  readonly #draftKey = $derived(this.draft ? JSON.stringify(this.draft) : null)
+  /** Partners of exactly what stands on the page, or null while they are being looked for. */
+  readonly response = $derived(
+    this.answer && this.answer.key === this.#draftKey ? this.answer.response : null,
+  )
+  readonly isMatching = $derived(this.draft !== null && this.response === null && this.problem === null)
+  readonly query = $derived(
+    writeQuery({ text: this.text, parts: $state.snapshot(this.parts) as Parts, partner: this.partner }),
+  )
+
+  /** Keeps the partners in step with the draft. To be called while a component starts. */
+  follow(): void {
+    $effect(() => {
+      const key = this.#draftKey
+      if (key === null || this.answer?.key === key) return
+      const timer = setTimeout(() => void this.#match(key), HAND_PAUSE_MS)
+      return () => clearTimeout(timer)
+    })
+    $effect(() => () => this.#stop())
+  }
+
+  /** Takes up what an address carries. */
+  restore(query: URLSearchParams): void {
+    const { text, parts, partner, given } = readQuery(query)
+    this.text = text
+    this.parts = parts
+    this.partner = partner
+    this.#given = given
+    if (text.trim()) void this.#read()
+  }
+
+  /** The reader types; reading waits for a pause. */
+  type(text: string): void {
+    this.text = text
+    this.partner = null
+    clearTimeout(this.#typing)
+    this.#reading?.abort()
+    if (!text.trim()) return this.clear()
+    this.isReading = true
+    this.#typing = setTimeout(() => void this.#read(), TYPING_PAUSE_MS)
+  }
+
+  /** Reads at once what was typed, and asks again after a failure. */
+  submit(): void {
+    clearTimeout(this.#typing)
+    this.problem = null
+    if (this.text.trim()) void this.#read()
+    if (this.#draftKey && this.answer?.key !== this.#draftKey) void this.#match(this.#draftKey)
+  }
+
+  clear(): void {
+    this.#stop()
+    const { kind } = this.parts
+    Object.assign(this, { text: '', words: {}, things: [], partner: null, problem: null, answer: null })
+    this.parts = { ...noParts(), kind }
+    this.#heard = {}
+    this.isReading = false
+  }
+
+  /** Sets a part by hand. */
+  set<K extends keyof Parts>(part: K, value: Parts[K]): void {
+    this.parts[part] = value
+    this.partner = null
+    if (part in this.words) this.words = { ...this.words, [part]: undefined }
+    if (part === 'targets') this.parts.code = undefined
+  }
+
+  /** Puts a material in the place of those carried by the same words; a need may accept several. */
+  choose(suggestion: Suggestion, instead: readonly { kind: string; id: string }[]): void {
+    this.remember([suggestion])
+    const gone = new Set(instead.map(keyOf))
+    const kept = this.parts.targets.filter((target) => !gone.has(keyOf(target)))
+    const chosen: Chosen = { kind: suggestion.kind, id: suggestion.id }
+    this.set('targets', [...kept.filter((target) => keyOf(target) !== keyOf(chosen)), chosen])
+  }
+
+  drop(target: Chosen): void {
+    this.set(
+      'targets',
+      this.parts.targets.filter((other) => keyOf(other) !== keyOf(target)),
+    )
+  }
+
+  /** Turns the search around; what was typed is read again, since only a need can be for a use. */
+  setKind(kind: ListingKind): void {
+    if (kind === this.parts.kind) return
+    this.set('kind', kind)
+    this.#heard = { ...this.#heard, targets: '' }
+    if (this.text.trim()) void this.#read()
+  }
+
+  isChosen(thing: { kind: string; id: string }): boolean {
+    return this.parts.targets.some((target) => keyOf(target) === keyOf(thing))
+  }
+
+  /** What is known of a material: its names and codes. */
+  suggestionOf(target: { kind: string; id: string }): Suggestion | undefined {
+    return this.#knownCount >= 0 ? this.#known.get(keyOf(target)) : undefined
+  }
+
+  /** Partners tell the name of what was asked for, also where only an address named it. */
+  nameOfTarget(target: Chosen): string | undefined {
+    const match = this.answer?.response.matches.find(({ offered, wanted }) =>
+      this.parts.kind === 'offer' ? offered.id === target.id : wanted.id === target.id,
+    )
+    return match && nameOf(this.parts.kind === 'offer' ? match.offered.names : match.wanted.names)
+  }
+
+  remember(suggestions: readonly Suggestion[]): void {
+    for (const suggestion of suggestions) this.#known.set(keyOf(suggestion), suggestion)
+    this.#knownCount = this.#known.size
+  }
+
+  async #read(): Promise<void> {
+    this.#reading?.abort()
+    const { signal } = (this.#reading = new AbortController())
+    this.isReading = true
+    try {
+      const kind = this.#heard.kind === undefined && !this.#given.has('kind') ? {} : { kind: this.parts.kind }
+      const understanding = await post<Understanding>(
+        '/listings/understand',
+        { text: this.text, lang: getLocale(), ...kind },
+        signal,
+      )
+      this.#absorb(understanding)
+      this.problem = null
+    } catch (error) {
+      if (isAbort(error)) return
+      this.problem = error
+    }
+    this.isReading = false
+  }
+
+  #absorb({ kind, suggestions, quantity, months, place }: Understanding): void {
+    this.remember(suggestions)
+    this.things = thingsIn(suggestions)
+    const meant = this.things.flatMap(({ meant }) => (meant ? [{ kind: meant.kind, id: meant.id }] : []))
+    const allOf = this.parts.kind === 'need' || kind === 'need'
+    this.#hear('kind', kind, undefined)
+    this.#hear('targets', meant.length > 0 ? (allOf ? meant : meant.slice(0, 1)) : null, undefined)
+    this.#hear(
+      'quantity',
+      quantity && { amount: quantity.amount, unit: quantity.unit, period: quantity.period },
+      quantity?.words,
+    )
+    this.#hear('months', months?.months ?? null, months?.words)
+    this.#hear('place', place && { municipality: place.municipality }, place?.words)
+    this.#given.clear()
+  }
+
+  /** Takes over what the text says of a part, but only when it says something new. */
+  #hear<P extends HeardPart>(part: P, value: Parts[P] | null, words: string | undefined): void {
+    const now = JSON.stringify(value)
+    const before = this.#heard[part]
+    this.#heard[part] = now
+    if (before === now || this.#given.has(part)) return
+    const wasHeard = before !== undefined && before !== 'null' && before === JSON.stringify(this.parts[part])
+    if (value === null && !wasHeard) return
+    this.parts[part] = value ?? noParts()[part]
+    this.words = { ...this.words, [part]: words }
+    if (part === 'targets') this.parts.code = undefined
+  }
+
+  async #match(key: string): Promise<void> {
+    this.#matching?.abort()
+    const { signal } = (this.#matching = new AbortController())
+    this.problem = null
+    try {
+      const response = await post<MatchesResponse>(
+        '/matches/preview',
+        { draft: JSON.parse(key) as unknown, limit: PARTNERS },
+        signal,
+      )
+      this.answer = { key, response }
+    } catch (error) {
+      if (!isAbort(error)) this.problem = error
+    }
+  }
+
+  #stop(): void {
+    clearTimeout(this.#typing)
+    this.#reading?.abort()
+    this.#matching?.abort()
+  }
+}
+
+/** Partners of a stored listing. */
+export const matchesOfListing = (id: number, fetcher?: typeof fetch): Promise<MatchesResponse> =>
+  get(`/listings/${id}/matches?limit=${PARTNERS}`, fetcher)
