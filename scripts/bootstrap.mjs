@@ -63,6 +63,8 @@ function buildWeb() {
 }
 
 function checkTypes() {
+  // The pages' messages are compiled by their build.
+  buildWeb()
   const inWeb = (file, ...rest) =>
     run(pinnedNode, [join(root, 'web/node_modules', file), ...rest], join(root, 'web'), 1)
   run(pinnedNode, ['node_modules/typescript/bin/tsc', '--project', '.'], root, 1)

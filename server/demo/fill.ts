@@ -39,7 +39,8 @@ export async function fillDemo(
     const published = await publishAll(tx, DEMONSTRATION.actor, entries, clock, catalogue)
     const changed = published.filter(({ outcome }) => outcome !== 'unchanged').length
     const filled = { organisations: organisations.length, listings: listings.length, changed }
-    if (changed > 0) await leaveLine(tx, DEMONSTRATION.actor, clock, { ...DEMONSTRATION.filled, after: filled })
+    if (changed > 0)
+      await leaveLine(tx, DEMONSTRATION.actor, clock, { ...DEMONSTRATION.filled, after: filled })
     return filled
   })
 }

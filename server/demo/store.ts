@@ -21,9 +21,7 @@ export async function wasEverUsed(db: Db): Promise<boolean> {
 }
 
 /** Deletes the rows that are demonstration, with what hangs on them; returns the ids of what is gone. */
-export async function deleteDemonstration(
-  db: Db,
-): Promise<{ organisations: number[]; listings: number[] }> {
+export async function deleteDemonstration(db: Db): Promise<{ organisations: number[]; listings: number[] }> {
   const listings = sql`(select id from listing where demonstration)`
   const organisations = sql`(select id from organisation where demonstration)`
   await rows(

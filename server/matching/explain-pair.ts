@@ -1,12 +1,10 @@
-import { eq, or } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
-import { listing } from '../../db/schema/index.ts'
 import type { Clock } from '../journal/write.ts'
 import { Refusal } from '../refusals.ts'
 import { explain, type Explanation } from './engine/explain.ts'
 import type { ListingFacts } from './engine/facts.ts'
 import { dayOf, type Matching } from './market.ts'
-import { readMarketRows } from './store.ts'
+import { listingNamed, readMarketRows } from './store.ts'
 
 /** A pair with every way that the catalogue knows between them, best first. */
 export interface PairTold {
@@ -73,11 +71,7 @@ async function namedListing(
   name: string,
   clock: Clock,
 ): Promise<{ title: string; facts: ListingFacts }> {
-  const id = /^[0-9]{1,9}$/.test(name) ? Number(name) : 0
-  const [found] = await db
-    .select({ id: listing.id, kind: listing.kind, title: listing.title })
-    .from(listing)
-    .where(or(eq(listing.ref, name), eq(listing.id, id)))
+  const found = await listingNamed(db, name)
   const [row] = found?.kind === kind ? await readMarketRows(db, [found.id], dayOf(clock)) : []
   if (!found || !row) throw new Refusal('not_found', { listing: name })
   return { title: `${found.id} ${found.title}`, facts: matching.reader.factsOf(row) }

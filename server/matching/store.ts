@@ -1,5 +1,6 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { eq, or, sql, type SQL } from 'drizzle-orm'
 import { rows, type Db } from '../../db/open.ts'
+import { listing } from '../../db/schema/index.ts'
 import { numbers, readColumns, words, type Column } from './columns.ts'
 import { marketRows } from './market-rows.ts'
 import type { MarketRow } from './listing-facts.ts'
@@ -49,6 +50,16 @@ const RANGE = {
   property: words(sql`property`),
   minimum: numbers(sql`minimum`),
   maximum: numbers(sql`maximum`),
+}
+
+/** The listing that an id or a ref names. */
+export async function listingNamed(db: Db, name: string) {
+  const id = /^[0-9]{1,9}$/.test(name) ? Number(name) : 0
+  const [found] = await db
+    .select({ id: listing.id, kind: listing.kind, title: listing.title })
+    .from(listing)
+    .where(or(eq(listing.ref, name), eq(listing.id, id)))
+  return found
 }
 
 /** Open listings with these ids; closed or unknown ones are left out. */

@@ -28,7 +28,6 @@ const DOMAINS: Record<string, string[]> = {
   planning: [...BASE, 'listings', 'matching'],
   atlas: [...BASE, 'listings', 'matching', 'exchanges', 'shipments', 'impact'],
   programme: BASE,
-  demo: [...BASE, 'listings'],
   notifications: BASE,
 }
 

@@ -80,7 +80,12 @@ export const everydayTexts: EverydayText[] = [
   offer('ნახმარი შემწვარი ზეთი რესტორნიდან', 'used-cooking-oil'),
   offer('გამოყენებული საკვები ზეთი 20 ლიტრიან კანისტრებში', 'used-cooking-oil'),
   offer('food scraps from hotel kitchen', 'kitchen-and-canteen-waste', 'food-waste'),
-  offer('სამზარეულოს ნარჩენები სასტუმროდან', 'kitchen-and-canteen-waste', 'kitchen-and-garden-waste', 'food-waste'),
+  offer(
+    'სამზარეულოს ნარჩენები სასტუმროდან',
+    'kitchen-and-canteen-waste',
+    'kitchen-and-garden-waste',
+    'food-waste',
+  ),
   // Soil and energy
   need('კომპოსტი ვენახისთვის', 'compost', 'soil-improver'),
   need('organic material for composting', 'compost-feedstock', 'compost'),

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../materials/catalogue.ts'
+import { equalShare } from '../../materials/suggest/recognise.ts'
 import type { Publication } from '../schema.ts'
 import type { Cells } from './cells.ts'
 
@@ -46,7 +47,7 @@ export function readTargets(
 ): Targets | undefined {
   const parts = cells.word('material')?.split('|')
   if (parts === undefined) return undefined
-  const equal = kind === 'offer' ? 1 / parts.length : 1
+  const equal = kind === 'offer' ? equalShare(parts.length) : 1
   const targets: Targets = []
   for (const part of parts) {
     const [, name = '', share] = /^(.*?)(?::\s*([\d.]+)\s*)?$/s.exec(part) ?? []

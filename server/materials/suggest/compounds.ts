@@ -11,7 +11,9 @@ export const inParts = (words: readonly Word[], vocabulary: Vocabulary): Word[] 
 /** The compound that two words make when the catalogue writes it in one: "saw dust". */
 export function compoundOf(first: Word | undefined, second: Word): string | null {
   if (!first || !/^[ -]$/.test(second.before)) return null
-  return first.form.length < SHORTEST_PART || second.form.length < SHORTEST_PART ? null : first.form + second.form
+  return first.form.length < SHORTEST_PART || second.form.length < SHORTEST_PART
+    ? null
+    : first.form + second.form
 }
 
 function partsOf(word: Word, knows: (form: string) => boolean): Word[] {

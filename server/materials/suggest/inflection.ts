@@ -10,7 +10,7 @@ interface Rule {
 }
 
 /** Classes of the Georgian Hunspell dictionary that decline a noun: singular, plural and particles. */
-const NOUN_CLASSES = ['NS', 'NP', 'NN']
+const NOUN_CLASSES = new Set(['NS', 'NP', 'NN'])
 
 /** Cases of ი-stems that those classes leave out: "from Batumi", and the cut form before a noun. */
 const MORE_RULES: Rule[] = [
@@ -57,7 +57,7 @@ export function basesOf(form: string): string[] {
       const base = form.slice(0, stemLength) + strip
       if (allowed.test(base)) bases.add(base)
     }
-  for (const base of [...bases]) {
+  for (const base of Array.from(bases)) {
     const cut = base.replace(FLEETING_VOWEL, '$1$2')
     if (cut !== base && cut.length > 3) bases.add(cut)
   }
@@ -77,7 +77,7 @@ function nounRules(): Rule[] {
   return readFileSync(path, 'utf8')
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
-    .filter(([kind, group, , , bases]) => kind === 'SFX' && NOUN_CLASSES.includes(group ?? '') && bases)
+    .filter(([kind, group, , , bases]) => kind === 'SFX' && NOUN_CLASSES.has(group ?? '') && bases)
     .map(([, , strip = '0', ending = '', bases]) => ({
       strip: strip === '0' ? '' : strip,
       ending,

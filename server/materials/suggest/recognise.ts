@@ -110,9 +110,12 @@ function offered(
     ...found,
     confidence: withEvidence(catalogue, found, description, wasteCode),
   }))
-  const named = explaining(supported.sort((a, b) => b.confidence - a.confidence), SURE.title)
+  const named = explaining(
+    supported.sort((a, b) => b.confidence - a.confidence),
+    SURE.title,
+  )
   const parts = named.length > 0 ? named : explaining(description, SURE.description).slice(0, 1)
-  return parts.map((part) => asTarget(part, 1 / parts.length))
+  return parts.map((part) => asTarget(part, equalShare(parts.length)))
 }
 
 function withEvidence(
@@ -124,7 +127,9 @@ function withEvidence(
   const codes = materials.get(id)?.wasteCodes ?? []
   const isHazardous = (code: string) => wasteCodes.get(code)?.hazardous ?? false
   const isContradicted =
-    wasteCode !== null && codes.length > 0 && codes.every((code) => isHazardous(code) !== isHazardous(wasteCode))
+    wasteCode !== null &&
+    codes.length > 0 &&
+    codes.every((code) => isHazardous(code) !== isHazardous(wasteCode))
   const bonus =
     (wasteCode !== null && codes.includes(wasteCode) ? BONUS.code : 0) +
     (description.some((other) => other.id === id) ? BONUS.description : 0)
@@ -156,12 +161,21 @@ function wanted(found: readonly Found[], sure: number): Found[] {
     sure,
   )
   const isOnlyUse = (material: Found) =>
-    uses.some((use) => use.isWhole && !use.isPurpose && use.at.length > material.at.length && material.at.every((place) => use.at.includes(place)))
+    uses.some(
+      (use) =>
+        use.isWhole &&
+        !use.isPurpose &&
+        use.at.length > material.at.length &&
+        material.at.every((place) => use.at.includes(place)),
+    )
   return [...materials.filter((material) => !isOnlyUse(material)), ...uses]
 }
 
 const isRelated = (catalogue: Catalogue, kind: Target['kind'], a: string, b: string) =>
   a === b || ancestorsOf(catalogue, kind, b).includes(a)
+
+/** The share of one of so many parts, rounded down so that together they never exceed the whole. */
+export const equalShare = (parts: number): number => Math.floor(1000 / parts) / 1000
 
 const asTarget = ({ kind, id, words }: Found, factor: number): FoundTarget => ({
   targetKind: kind,

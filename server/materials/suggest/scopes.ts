@@ -136,7 +136,7 @@ function inGeorgianNegation(words: Placed[]): void {
       if (!CONJUNCTIONS.has(form) && !isPart.test(form)) break
       words[before]!.negated = true
     }
-    for (let next = at + 2; isVerb && next < words.length && !words[next]!.apart; next++)
-      words[next]!.negated = true
+    if (!isVerb) continue
+    for (let next = at + 2; next < words.length && !words[next]!.apart; next++) words[next]!.negated = true
   }
 }

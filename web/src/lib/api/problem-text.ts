@@ -17,7 +17,8 @@ export function fieldTexts(error: unknown): string[] {
   if (!(error instanceof ApiProblem)) return []
   return error.fields.map(({ field, code, params }) => {
     const name = sayCode('field', field.split('/').findLast((part) => /^[a-z]/i.test(part)) ?? '') ?? field
-    const said = sayCode('wrong', code, asText(params ?? {})) ?? sayCode('problem', code, asText(params ?? {}))
+    const said =
+      sayCode('wrong', code, asText(params ?? {})) ?? sayCode('problem', code, asText(params ?? {}))
     return `${name}: ${said ?? m.problem_unknown({ code })}`
   })
 }

@@ -11,10 +11,11 @@ const UNIT_NAMES = {
   MWh: m.unit_mwh,
 } as const satisfies Record<Unit, unknown>
 
-const PERIOD_NAMES = { once: m.period_once, month: m.period_month, year: m.period_year } as const satisfies Record<
-  Period,
-  unknown
->
+const PERIOD_NAMES = {
+  once: m.period_once,
+  month: m.period_month,
+  year: m.period_year,
+} as const satisfies Record<Period, unknown>
 
 const AMOUNTS = {
   once: m.amount_once,
@@ -26,5 +27,12 @@ export const sayUnit = (unit: Unit): string => UNIT_NAMES[unit]()
 export const sayPeriod = (period: Period): string => PERIOD_NAMES[period]()
 
 /** "40 t a year" in the reader's language. */
-export const formatQuantity = ({ amount, unit, period }: { amount: number; unit: Unit; period: Period }): string =>
-  AMOUNTS[period]({ amount: `${formatNumber(amount, 2)} ${sayUnit(unit)}` })
+export const formatQuantity = ({
+  amount,
+  unit,
+  period,
+}: {
+  amount: number
+  unit: Unit
+  period: Period
+}): string => AMOUNTS[period]({ amount: `${formatNumber(amount, 2)} ${sayUnit(unit)}` })

@@ -4,7 +4,10 @@ import { getLocale } from '#lib/paraglide/runtime.js'
 import { georgianWriter } from './georgian-writer.ts'
 import { intlWriter, type Writer } from './writer.ts'
 
-const WRITERS = { ka: georgianWriter(words), en: intlWriter('en-GB') } as const satisfies Record<string, Writer>
+const WRITERS = { ka: georgianWriter(words), en: intlWriter('en-GB') } as const satisfies Record<
+  string,
+  Writer
+>
 
 const writer = (): Writer => WRITERS[getLocale()]
 

@@ -7,11 +7,8 @@ type Say = (params: Record<string, string>) => string
 const MESSAGES = m as unknown as Readonly<Record<string, Say | undefined>>
 
 /** The sentence that belongs to a code of the server, or null when this version has none for it. */
-export const sayCode = (
-  group: string,
-  code: string,
-  params: Record<string, string> = {},
-): string | null => MESSAGES[`${group}_${code.replaceAll('.', '_')}`]?.(params) ?? null
+export const sayCode = (group: string, code: string, params: Record<string, string> = {}): string | null =>
+  MESSAGES[`${group}_${code.replaceAll('.', '_')}`]?.(params) ?? null
 
 /** A name in the reader's language. */
 export const nameOf = (names: Names): string => names[getLocale()]

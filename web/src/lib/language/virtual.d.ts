@@ -1,4 +1,6 @@
 declare module 'virtual:georgian' {
-  const words: import('../../../vite.georgian.ts').GeorgianWords
+  import type { GeorgianWords } from '../../../vite.georgian.ts'
+
+  const words: GeorgianWords
   export default words
 }

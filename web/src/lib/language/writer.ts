@@ -38,7 +38,10 @@ export function intlWriter(locale: string): Writer {
       }),
     list: (items, type) => new Intl.ListFormat(locale, { type }).format(items),
     month: (month, length) =>
-      new Intl.DateTimeFormat(locale, { month: length, timeZone: 'UTC' }).format(Date.UTC(2000, month - 1, 15)),
-    day: (day) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day)),
+      new Intl.DateTimeFormat(locale, { month: length, timeZone: 'UTC' }).format(
+        Date.UTC(2000, month - 1, 15),
+      ),
+    day: (day) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day)),
   }
 }

@@ -1,6 +1,14 @@
 import { PROPERTY_UNITS, type Property, type PublicListing } from '#lib/contract.ts'
 import { formatQuantity } from '#lib/language/amounts.ts'
-import { formatDay, formatList, formatMonths, formatNumber, formatPercent, formatPerTonne, formatTonnes } from '#lib/language/format.ts'
+import {
+  formatDay,
+  formatList,
+  formatMonths,
+  formatNumber,
+  formatPercent,
+  formatPerTonne,
+  formatTonnes,
+} from '#lib/language/format.ts'
 import { nameOf, sayCode } from '#lib/language/say.ts'
 import { m } from '#lib/paraglide/messages.js'
 
@@ -21,7 +29,10 @@ export function factsOf(listing: PublicListing): Fact[] {
     [m.fact_valid(), validity(listing)],
     [m.minimum_lot(), listing.minimumLotTonnes === null ? null : formatTonnes(listing.minimumLotTonnes)],
     [m.present_route(), listing.presentOperation && operation(listing.presentOperation)],
-    [isOffer ? m.present_cost_offer() : m.present_cost_need(), cost && formatPerTonne(cost.amount, cost.currency)],
+    [
+      isOffer ? m.present_cost_offer() : m.present_cost_need(),
+      cost && formatPerTonne(cost.amount, cost.currency),
+    ],
     [isOffer ? m.price_offer() : m.price_need(), price && formatPerTonne(price.amount, price.currency)],
     [m.fact_packaging(), listing.packagingForm && sayCode('packaging', listing.packagingForm)],
     [m.fact_transport(), listing.transport && sayCode('transport', listing.transport)],
@@ -63,6 +74,8 @@ function properties({ specifications }: PublicListing): string | null {
 
 function range(minimum: number | null, maximum: number | null): string {
   if (minimum !== null && maximum !== null)
-    return minimum === maximum ? formatNumber(minimum, 2) : `${formatNumber(minimum, 2)}–${formatNumber(maximum, 2)}`
+    return minimum === maximum
+      ? formatNumber(minimum, 2)
+      : `${formatNumber(minimum, 2)}–${formatNumber(maximum, 2)}`
   return minimum === null ? `≤ ${formatNumber(maximum ?? 0, 2)}` : `≥ ${formatNumber(minimum, 2)}`
 }

@@ -43,7 +43,10 @@ export async function createMap(container: HTMLElement, styleUrl: string | null)
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
-  map.addControl(new AttributionControl({ compact: false, customAttribution: m.map_sources() }), 'bottom-right')
+  map.addControl(
+    new AttributionControl({ compact: false, customAttribution: m.map_sources() }),
+    'bottom-right',
+  )
   await new Promise<void>((resolve) => map.once('style.load', () => resolve()))
   drawOver(map, styleUrl !== null)
   return map

@@ -45,7 +45,10 @@ export const REGION_LAYERS: LayerSpecification[] = [
     type: 'line',
     source: 'regions',
     layout: { 'line-join': 'round' },
-    paint: { 'line-color': INK.regionEdge, 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.8, 10, 1.6] },
+    paint: {
+      'line-color': INK.regionEdge,
+      'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.8, 10, 1.6],
+    },
   },
   {
     id: 'town-dot',

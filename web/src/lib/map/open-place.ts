@@ -31,5 +31,10 @@ export async function openPlace(map: MapLibre, event: MapLayerMouseEvent): Promi
     return null
   }
   const leaves = await source.getClusterLeaves(cluster, MOST_LISTED, 0)
-  return { at: map.project(lonLat), lonLat, ids: leaves.map((leaf) => Number(leaf.properties?.['id'])), count }
+  return {
+    at: map.project(lonLat),
+    lonLat,
+    ids: leaves.map((leaf) => Number(leaf.properties?.['id'])),
+    count,
+  }
 }

@@ -53,7 +53,10 @@ function bent(from: Spot, to: Spot): Position {
 }
 
 /** Partners as points. Those that share a place stand side by side, below the subject where they share its place. */
-export function partnerPoints(subject: Subject | null, partners: readonly Partner[]): FeatureCollection<Point> {
+export function partnerPoints(
+  subject: Subject | null,
+  partners: readonly Partner[],
+): FeatureCollection<Point> {
   const places = Map.groupBy(partners, ({ lon, lat }) => `${lon},${lat}`)
   return featureCollection(
     partners.map((partner) => {
@@ -87,7 +90,10 @@ export const townPoints = (municipalities: readonly Municipality[]): FeatureColl
   )
 
 /** west, south, east, north of everything that has to be seen, or null when there is nothing. */
-export function boundsOf(subject: Subject | null, partners: readonly Partner[]): [number, number, number, number] | null {
+export function boundsOf(
+  subject: Subject | null,
+  partners: readonly Partner[],
+): [number, number, number, number] | null {
   const spots = [...(subject ? [subject] : []), ...partners]
   if (spots.length === 0) return null
   const [west, south, east, north] = bbox(featureCollection(spots.map(({ lon, lat }) => point([lon, lat]))))

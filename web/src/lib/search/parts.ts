@@ -74,7 +74,8 @@ export function draftOf(parts: Parts, usualCode: string | null): Draft | null {
   const { kind, targets, quantity, months, place, details } = parts
   if (targets.length === 0 || place === null) return null
   const wasteCode = kind === 'offer' ? (parts.code === undefined ? usualCode : parts.code) : null
-  const { presentOperation, presentInput, presentCost, price, currency, hazardous, minimumLotTonnes } = details
+  const { presentOperation, presentInput, presentCost, price, currency, hazardous, minimumLotTonnes } =
+    details
   const ranges = details.ranges.filter(({ minimum, maximum }) => minimum !== null || maximum !== null)
   return {
     kind,
@@ -83,7 +84,8 @@ export function draftOf(parts: Parts, usualCode: string | null): Draft | null {
       id,
       ...(kind === 'offer' && targets.length > 1 && { factor: 1 / targets.length }),
     })),
-    place: 'municipality' in place ? { municipality: place.municipality } : { lon: place.lon, lat: place.lat },
+    place:
+      'municipality' in place ? { municipality: place.municipality } : { lon: place.lon, lat: place.lat },
     ...(wasteCode !== null && { wasteCode }),
     ...(hazardous !== null && { hazardous }),
     ...(quantity && { amount: quantity.amount, unit: quantity.unit, period: quantity.period }),

@@ -5,7 +5,10 @@ import { m } from '#lib/paraglide/messages.js'
 import type { Spot } from './parts.ts'
 
 /** Where a spot lies, WGS 84; null for a municipality that is not known. */
-export function positionOf(spot: Spot, municipalities: readonly Municipality[]): { lon: number; lat: number } | null {
+export function positionOf(
+  spot: Spot,
+  municipalities: readonly Municipality[],
+): { lon: number; lat: number } | null {
   if (!('municipality' in spot)) return spot
   const found = municipalities.find(({ id }) => id === spot.municipality)
   return found ? { lon: found.lon, lat: found.lat } : null

@@ -1,5 +1,13 @@
 import { CURRENCIES, PERIODS, PROPERTIES, UNITS } from '#lib/contract.ts'
-import { noDetails, noParts, type Chosen, type Details, type Parts, type PropertyRange, type Spot } from './parts.ts'
+import {
+  noDetails,
+  noParts,
+  type Chosen,
+  type Details,
+  type Parts,
+  type PropertyRange,
+  type Spot,
+} from './parts.ts'
 
 /** What an address carries: the text, the parts of it that are settled, and the partner that is open. */
 export interface Shared {
@@ -90,7 +98,8 @@ function months(text: string | null): number[] | null {
 function spot(text: string | null): Spot | null {
   if (!text) return null
   const [lat, lon] = text.split('~').map(Number)
-  if (lat !== undefined && lon !== undefined && Math.abs(lat) <= 90 && Math.abs(lon) <= 180) return { lon, lat }
+  if (lat !== undefined && lon !== undefined && Math.abs(lat) <= 90 && Math.abs(lon) <= 180)
+    return { lon, lat }
   return /^[a-z0-9-]{1,80}$/.test(text) ? { municipality: text } : null
 }
 
