@@ -5,6 +5,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequ
 import type { Database } from '../db/open.ts'
 import type { Config } from './config.ts'
 import { BODY_LIMIT_BYTES, readJsonBodies } from './http/body.ts'
+import { guard, type Authenticate } from './http/auth.ts'
 import { answerError, refuseUnknownPaths } from './http/errors.ts'
 import { health } from './http/health.ts'
 import { installation } from './http/installation.ts'
@@ -31,6 +32,8 @@ export interface AppParts {
   /** The built pages; without them only the API answers. */
   web?: WebHandler
   logger?: FastifyBaseLogger
+  /** Finds out who asks; without it nobody is ever signed in. */
+  authenticate?: Authenticate
 }
 
 /** Puts the server together without listening: what every request passes, the routes of the domains, the pages. */
@@ -54,6 +57,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await secureHeaders(app, config)
   await describeApi(app, { version, publicUrl: config.publicUrl })
   refuseUnknownPaths(app)
+  guard(app, parts.authenticate ?? (async () => null))
 
   await app.register(health, { db, isMarketLoaded: parts.isMarketLoaded })
   await app.register(

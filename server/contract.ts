@@ -1,5 +1,7 @@
 /** What the web may know of the server: types and constant tables, no IO. */
 export * from './contract/words.ts'
+export * from './contract/people.ts'
+export * from './contract/events.ts'
 export type { Draft, Publication, PublicListing } from './listings/schema.ts'
 export type { Match, MatchesResponse } from './matching/schema.ts'
 export type { Suggestion, Understanding } from './materials/schema.ts'

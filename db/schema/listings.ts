@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import { instant, xid8 } from '../columns.ts'
+import { account } from './accounts.ts'
 import { organisation, site } from './organisations.ts'
 
 export const listing = pgTable(
@@ -76,6 +77,13 @@ export const listing = pgTable(
     contentHash: text('content_hash').notNull(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
+    /** A facilitator took it out of sight; its owner sees why. */
+    hiddenAt: instant('hidden_at'),
+    hiddenReason: text('hidden_reason'),
+    /** The day up to which its owner was told that it expires. */
+    reminderSentFor: date('reminder_sent_for'),
+    /** The listing that it was copied from. */
+    copiedFrom: integer('copied_from'),
   },
   (t) => [
     index('listing_organisation').on(t.organisationId),
@@ -129,16 +137,34 @@ export const listingChange = pgTable(
   (t) => [primaryKey({ columns: [t.xid, t.listingId] })],
 )
 
-/** Tonnes of a listing that exchanges have reserved, per calendar period. */
-export const listingAllocation = pgTable(
-  'listing_allocation',
+/** The holder's own statement of the four by-product conditions; a statement, never a finding. */
+export const byProductStatement = pgTable('by_product_statement', {
+  listingId: integer('listing_id')
+    .primaryKey()
+    .references(() => listing.id, { onDelete: 'cascade' }),
+  useCertain: boolean('use_certain').notNull(),
+  noFurtherProcessing: boolean('no_further_processing').notNull(),
+  integralPart: boolean('integral_part').notNull(),
+  lawful: boolean('lawful').notNull(),
+  statedBy: integer('stated_by').references(() => account.id, { onDelete: 'set null' }),
+  statedAt: instant('stated_at').notNull(),
+})
+
+/** Somebody reports a listing to the facilitators. */
+export const listingReport = pgTable(
+  'listing_report',
   {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
     listingId: integer('listing_id')
       .notNull()
-      .references(() => listing.id, { onDelete: 'restrict' }),
-    periodStart: date('period_start').notNull(),
-    periodEnd: date('period_end').notNull(),
-    tonnes: numeric('tonnes').notNull(),
+      .references(() => listing.id, { onDelete: 'cascade' }),
+    reason: text('reason', { enum: ['wrong', 'unlawful', 'offensive', 'spam', 'other'] }).notNull(),
+    note: text('note').notNull().default(''),
+    reportedBy: integer('reported_by').references(() => account.id, { onDelete: 'set null' }),
+    createdAt: instant('created_at').notNull(),
+    settledAt: instant('settled_at'),
+    settledAs: text('settled_as', { enum: ['hidden', 'dismissed'] }),
+    settledBy: integer('settled_by').references(() => account.id, { onDelete: 'set null' }),
   },
-  (t) => [primaryKey({ columns: [t.listingId, t.periodStart] })],
+  (t) => [index('listing_report_listing').on(t.listingId)],
 )

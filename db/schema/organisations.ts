@@ -17,6 +17,14 @@ export const organisation = pgTable('organisation', {
   completedExchanges: integer('completed_exchanges').notNull().default(0),
   demonstration: boolean('demonstration').notNull().default(false),
   createdAt: instant('created_at').notNull(),
+  website: text('website'),
+  /** Shown to partners once the name is revealed. */
+  contactEmail: text('contact_email'),
+  contactPhone: text('contact_phone'),
+  /** The organisation that it turned out to be. */
+  mergedInto: integer('merged_into'),
+  deletedAt: instant('deleted_at'),
+  revision: integer('revision').notNull().default(1),
 })
 
 /** Two geometries: `exact` for the owner, facilitators and partners with consent; everything public is computed from `shown`. */

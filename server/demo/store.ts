@@ -29,7 +29,6 @@ export async function deleteDemonstration(db: Db): Promise<{ organisations: numb
     sql`delete from exchange where offer_id in ${listings} or need_id in ${listings}
           or supplier_id in ${organisations} or receiver_id in ${organisations}`,
   )
-  await rows(db, sql`delete from listing_allocation where listing_id in ${listings}`)
   const goneListings = await rows<{ id: number }>(
     db,
     sql`delete from listing where demonstration returning id`,

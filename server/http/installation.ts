@@ -33,6 +33,7 @@ export const installation: FastifyPluginAsyncTypebox<InstallationParts> = async 
   app.get(
     '/settings',
     {
+      config: { access: 'public' },
       schema: {
         operationId: 'readSettings',
         summary: 'Settings of this installation that pages depend on',
@@ -57,6 +58,7 @@ export const installation: FastifyPluginAsyncTypebox<InstallationParts> = async 
   app.get(
     '/problems',
     {
+      config: { access: 'public' },
       schema: {
         operationId: 'listProblems',
         summary: 'Every code with which a request can be refused, and its HTTP status',

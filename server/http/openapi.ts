@@ -70,7 +70,7 @@ export async function serveDescription(app: FastifyInstance): Promise<void> {
 function declareCommonProblems(route: RouteOptions): void {
   const { schema } = route
   if (!route.url.startsWith('/api/') || !schema || schema.hide) return
-  const statuses = [429, 500, 503]
+  const statuses = [401, 403, 429, 500, 503]
   if (schema.params) statuses.push(404)
   if (schema.querystring || schema.body) statuses.push(400)
   if (schema.body) statuses.push(413, 415)

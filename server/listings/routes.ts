@@ -57,6 +57,7 @@ export const listingRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, 
   app.get(
     '/listings',
     {
+      config: { access: 'public' },
       schema: {
         operationId: 'findListings',
         summary: 'Public listings, newest first',
@@ -72,6 +73,7 @@ export const listingRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, 
   app.get(
     '/listings/:id',
     {
+      config: { access: 'public' },
       schema: {
         operationId: 'readListing',
         summary: 'One public listing',
@@ -90,6 +92,7 @@ export const listingRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, 
   app.get(
     '/map/listings',
     {
+      config: { access: 'public' },
       schema: {
         operationId: 'mapListings',
         summary: 'Public listings as GeoJSON points, where they are shown to be',
@@ -104,6 +107,7 @@ export const listingRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, 
   app.get(
     '/areas/regions',
     {
+      config: { access: 'public' },
       schema: {
         operationId: 'regions',
         summary: 'Outlines of the regions as GeoJSON',
@@ -117,6 +121,7 @@ export const listingRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, 
   app.get(
     '/areas/municipalities',
     {
+      config: { access: 'public' },
       schema: {
         operationId: 'municipalities',
         summary: 'Municipalities and towns with their seats',

@@ -24,6 +24,7 @@ export const matchingRoutes: FastifyPluginAsyncTypebox<MatchingParts> = async (
   app.post(
     '/matches/preview',
     {
+      config: { access: 'public' },
       schema: {
         operationId: 'previewMatches',
         summary: 'Partners of a draft, ranked and explained; nothing is stored',
@@ -38,6 +39,7 @@ export const matchingRoutes: FastifyPluginAsyncTypebox<MatchingParts> = async (
   app.get(
     '/listings/:id/matches',
     {
+      config: { access: 'public' },
       schema: {
         operationId: 'matchesOfListing',
         summary: 'Partners of a stored listing, ranked and explained',

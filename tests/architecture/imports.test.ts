@@ -10,14 +10,16 @@ const to = (pattern: RegExp) => imports.filter((entry) => pattern.test(entry.to)
 const arrows = (entries: Import[]) => entries.map((entry) => `${entry.from} → ${entry.to}`)
 
 /** What everything may build on. */
-const BASE = ['accounts', 'journal', 'materials', 'organisations']
+const BASE = ['accounts', 'files', 'journal', 'materials', 'organisations']
 
 /** Which domain may import which. The last word on it: a domain that is not here cannot be added. */
 const DOMAINS: Record<string, string[]> = {
   journal: [],
-  accounts: ['journal'],
+  mail: ['journal'],
+  accounts: ['journal', 'mail'],
+  files: ['accounts', 'journal'],
   materials: ['journal'],
-  organisations: ['accounts', 'journal', 'materials'],
+  organisations: ['accounts', 'files', 'journal', 'mail', 'materials'],
   listings: BASE,
   // Publishing writes a change that every market follows, so listings need nothing of matching.
   matching: [...BASE, 'listings'],
@@ -28,11 +30,13 @@ const DOMAINS: Record<string, string[]> = {
   planning: [...BASE, 'listings', 'matching'],
   atlas: [...BASE, 'listings', 'matching', 'exchanges', 'shipments', 'impact'],
   programme: BASE,
-  notifications: BASE,
+  notifications: [...BASE, 'listings', 'mail'],
+  administration: [...BASE, 'mail', 'listings', 'exchanges', 'notifications'],
 }
 
 /** Files that speak SQL under another name than store.ts. */
 const STORES = [
+  'server/journal/tell.ts',
   'server/journal/write.ts',
   'server/listings/record.ts',
   'server/materials/load.ts',
