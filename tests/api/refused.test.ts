@@ -31,10 +31,15 @@ let app: FastifyInstance
 
 beforeAll(async () => {
   app = await testApp(await database())
-  app.post('/api/v1/echo', { schema: { body: Body, response: { 200: Body } } }, async ({ body }) => body)
+  app.post(
+    '/api/v1/echo',
+    { config: { access: 'public' }, schema: { body: Body, response: { 200: Body } } },
+    async ({ body }) => body,
+  )
   app.get(
     '/api/v1/echo/:id',
     {
+      config: { access: 'public' },
       schema: {
         params: Type.Object({ id: Type.Integer() }),
         querystring: Type.Object(
@@ -50,9 +55,13 @@ beforeAll(async () => {
     },
     async ({ params, query }) => ({ ...(params as { id: number }), ...(query as { limit: number }) }),
   )
-  app.get('/api/v1/broken', { schema: { response: { 200: Type.String() } } }, async () => {
-    throw new Error('password=hunter2')
-  })
+  app.get(
+    '/api/v1/broken',
+    { config: { access: 'public' }, schema: { response: { 200: Type.String() } } },
+    async () => {
+      throw new Error('password=hunter2')
+    },
+  )
 })
 
 afterAll(() => app.close())
