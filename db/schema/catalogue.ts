@@ -48,6 +48,38 @@ export const sector = pgTable('sector', {
   ...catalogueRow(),
 })
 
+/** A NACE class under its everyday names, or a kind of plant within one ("titanium dioxide works"). */
+export const branch = pgTable('branch', {
+  id: text('id').primaryKey(),
+  nace: text('nace').notNull(),
+  ...names(),
+  synonymsEn: text('synonyms_en').array().notNull().default([]),
+  synonymsKa: text('synonyms_ka').array().notNull().default([]),
+  ...catalogueRow(),
+})
+
+/** What a branch or a NACE sector typically discards and takes; weight 0–1, amounts by a driver where a source gives one. */
+export const sectorProfile = pgTable(
+  'sector_profile',
+  {
+    sector: text('sector').notNull(),
+    direction: text('direction', { enum: ['discards', 'takes'] }).notNull(),
+    targetKind: text('target_kind', { enum: ['material', 'use'] }).notNull(),
+    target: text('target').notNull(),
+    wasteCodes: text('waste_codes').array().notNull().default([]),
+    weight: doublePrecision('weight').notNull(),
+    months: integer('months').array().notNull().default([]),
+    amountLow: doublePrecision('amount_low'),
+    amountCentral: doublePrecision('amount_central'),
+    amountHigh: doublePrecision('amount_high'),
+    amountUnit: text('amount_unit'),
+    amountSource: text('amount_source'),
+    sourceUrl: text('source_url'),
+    ...catalogueRow(),
+  },
+  (t) => [primaryKey({ columns: [t.sector, t.direction, t.targetKind, t.target] })],
+)
+
 export const material = pgTable('material', {
   id: text('id').primaryKey(),
   parent: text('parent'),

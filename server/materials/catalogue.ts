@@ -93,6 +93,31 @@ export interface Sector extends CatalogueRow {
   names: { en: string; ka: string | null }
 }
 
+/** A NACE class under its everyday names, or a kind of plant within one. */
+export interface Branch extends CatalogueRow {
+  id: string
+  nace: string
+  names: BothNames
+  synonyms: { en: string[]; ka: string[] }
+}
+
+/** One thing that a branch or NACE sector typically discards or takes. */
+export interface SectorProfileRow extends CatalogueRow {
+  sector: string
+  direction: 'discards' | 'takes'
+  targetKind: 'material' | 'use'
+  target: string
+  /** Empty: those of the material. */
+  wasteCodes: string[]
+  /** 0–1: how typical. */
+  weight: number
+  /** Empty: all year. */
+  months: number[]
+  /** By the driver in `unit`; null where no source gives one. */
+  amount: { low: number; central: number; high: number; unit: string; source: string } | null
+  sourceUrl: string | null
+}
+
 export interface Region {
   id: string
   names: BothNames
@@ -165,6 +190,8 @@ export interface Catalogue {
   wasteCodes: ReadonlyMap<string, WasteCode>
   operations: ReadonlyMap<string, Operation>
   sectors: ReadonlyMap<string, Sector>
+  branches: ReadonlyMap<string, Branch>
+  sectorProfiles: readonly SectorProfileRow[]
   regions: ReadonlyMap<string, Region>
   municipalities: ReadonlyMap<string, Municipality>
   rules: readonly Rule[]

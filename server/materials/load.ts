@@ -1,5 +1,6 @@
 import type { Db } from '../../db/open.ts'
 import {
+  branch,
   exchangeRate,
   factor,
   hazardProperty,
@@ -11,6 +12,7 @@ import {
   region,
   rule,
   sector,
+  sectorProfile,
   suitability,
   use,
   wasteCode,
@@ -32,11 +34,13 @@ const CATALOGUE_TABLES = {
   operation,
   hazardProperty,
   sector,
+  branch,
   use,
   process,
   material,
   suitability,
   pathway,
+  sectorProfile,
   rule,
   factor,
 }

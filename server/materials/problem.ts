@@ -28,6 +28,8 @@ export type ProblemCode =
   | 'missing_worth'
   | 'bad_unit'
   | 'missing_boundary'
+  | 'amount_incomplete'
+  | 'amounts_out_of_order'
 
 /** One thing that is wrong with the shipped catalogue, with the place to mend it. */
 export interface Problem {

@@ -2,6 +2,7 @@ import { desc, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Db } from '../../db/open.ts'
 import {
+  branch,
   catalogueState,
   compatibility,
   exchangeRate,
@@ -14,11 +15,12 @@ import {
   region,
   rule,
   sector,
+  sectorProfile,
   suitability,
   use,
   wasteCode,
 } from '../../db/schema/index.ts'
-import type { Catalogue, Municipality } from './catalogue.ts'
+import type { Catalogue, Municipality, SectorProfileRow } from './catalogue.ts'
 import type { ClosureStep } from './closure.ts'
 
 /** Reads the whole catalogue, shipped and local rows; costs about 10 MB and tenths of a second, so keep what it returns. */
@@ -58,6 +60,13 @@ export async function readCatalogue(db: Db): Promise<Catalogue> {
     sectors: byCode(
       (await db.select().from(sector).orderBy(inOrder(sector.code))).map(withStatus).map(inBoth),
     ),
+    branches: byId(
+      (await db.select().from(branch).orderBy(inOrder(branch.id)))
+        .map(withStatus)
+        .map(inBoth)
+        .map(withSynonyms),
+    ),
+    sectorProfiles: await sectorProfilesIn(db),
     regions: byId((await db.select().from(region).orderBy(inOrder(region.id))).map(inBoth)),
     municipalities: byId(await municipalitiesIn(db)),
     rules: (await db.select().from(rule).orderBy(inOrder(rule.id)))
@@ -84,6 +93,29 @@ export async function readCatalogue(db: Db): Promise<Catalogue> {
         )
     ).map((row) => ({ ...row, path: row.path as ClosureStep[] })),
   }
+}
+
+async function sectorProfilesIn(db: Db): Promise<SectorProfileRow[]> {
+  const { sector: of, direction, targetKind, target } = sectorProfile
+  const found = await db
+    .select()
+    .from(sectorProfile)
+    .orderBy(inOrder(of), inOrder(direction), inOrder(targetKind), inOrder(target))
+  return found
+    .map(withStatus)
+    .map(({ amountLow, amountCentral, amountHigh, amountUnit, amountSource, ...row }) => ({
+      ...row,
+      amount:
+        amountLow === null || amountCentral === null || amountHigh === null || !amountUnit || !amountSource
+          ? null
+          : {
+              low: amountLow,
+              central: amountCentral,
+              high: amountHigh,
+              unit: amountUnit,
+              source: amountSource,
+            },
+    }))
 }
 
 async function municipalitiesIn(db: Db): Promise<Municipality[]> {

@@ -14,11 +14,13 @@ export interface ShippedRows {
         | 'operation'
         | 'hazardProperty'
         | 'sector'
+        | 'branch'
         | 'use'
         | 'process'
         | 'material'
         | 'suitability'
         | 'pathway'
+        | 'sectorProfile'
         | 'rule'
         | 'factor'
     ]: Insert<T>
@@ -65,6 +67,13 @@ export function shippedRows(reference: Reference): ShippedRows {
         descriptionKa: row.description_ka,
       })),
       sector: sectorRows(reference.sectors, reference.formerSectors),
+      branch: reference.branches.map((row) => ({
+        ...named(row),
+        id: row.id,
+        nace: row.nace,
+        synonymsEn: row.words_en,
+        synonymsKa: row.words_ka,
+      })),
       use: reference.uses.map((row) => ({ ...row, ...named(row), ...synonyms(row) })),
       process: reference.processes.map((row) => ({
         ...row,
@@ -96,6 +105,23 @@ export function shippedRows(reference: Reference): ShippedRows {
         costYear: row.cost_year,
         sourceUrl: row.source_url,
         sourceYear: row.source_year,
+        sourceStatus: row.source_status,
+      })),
+      sectorProfile: reference.sectorProfiles.map((row) => ({
+        sector: row.sector,
+        direction: row.direction,
+        targetKind: row.kind,
+        target: row.target,
+        wasteCodes: row.waste_codes,
+        weight: row.weight,
+        months: row.months,
+        amountLow: row.amount_low,
+        amountCentral: row.amount_central,
+        amountHigh: row.amount_high,
+        amountUnit: row.amount_unit,
+        amountSource: row.amount_source,
+        source: row.source,
+        sourceUrl: row.source_url,
         sourceStatus: row.source_status,
       })),
       rule: reference.rules.map((row) => ({

@@ -9,6 +9,7 @@ import {
   missingBoundaries,
   missingWorth,
 } from './validation/rows.ts'
+import { misplacedProfiles, unknownBranchSectors } from './validation/profiles.ts'
 import { duplicateSynonyms } from './validation/synonyms.ts'
 import { cycles } from './validation/trees.ts'
 
@@ -35,6 +36,8 @@ export function validate(raw: RawReference): Problem[] {
     ...missingWorth(raw),
     ...misplacedSectors(raw),
     ...missingBoundaries(raw),
+    ...unknownBranchSectors(raw),
+    ...misplacedProfiles(raw),
   ]
   return problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
 }

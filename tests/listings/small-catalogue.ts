@@ -89,6 +89,8 @@ export const smallCatalogue: Catalogue = {
   sectors: byCode([
     { ...row, code: '11.02', level: 'class' as const, parent: '11.0', names: { en: 'Wine', ka: null } },
   ]),
+  branches: new Map(),
+  sectorProfiles: [],
   regions: byId([
     { id: 'kakheti', names: both('Kakheti', 'კახეთი') },
     { id: 'adjara', names: both('Adjara', 'აჭარა') },

@@ -65,6 +65,15 @@ const SPOILED: [TableName, string, string, string, ProblemCode, string?][] = [
   ['sectors', '11', 'code', '44', 'unknown_reference'],
   ['formerSectors', '45.32', 'replaced_by', '45.33', 'unknown_reference'],
   ['formerSectors', '45.32', 'code', '11.02', 'duplicate_id'],
+  ['branches', '23.51', 'nace', '23.52', 'unknown_reference'],
+  ['branches', 'ferroalloy-works', 'nace', '24.99', 'unknown_reference'],
+  ['sectorProfiles', '23.51', 'sector', '99.99', 'unknown_reference'],
+  ['sectorProfiles', '23.51', 'target', 'no-such-material', 'unknown_reference'],
+  ['sectorProfiles', '23.51', 'waste_codes', '101313|999999', 'unknown_reference', '999999'],
+  ['sectorProfiles', '23.51', 'weight', '1.5', 'out_of_range'],
+  ['sectorProfiles', '23.51', 'months', '9|13', 'out_of_range'],
+  ['sectorProfiles', '23.51', 'kind', 'use', 'bad_enum'],
+  ['sectorProfiles', '23.51', 'source', '', 'missing_source'],
   ['rules', 'ge-kitchen-waste-feed', 'uses', 'no-such-use', 'unknown_reference'],
   ['rules', 'ge-kitchen-waste-feed', 'citation_ka', '', 'missing_language'],
   ['rules', 'ge-kitchen-waste-feed', 'valid_from', '2026-13-01', 'bad_date'],
@@ -174,6 +183,21 @@ describe('a contradiction between rows is found', () => {
       raw.rows.factors.push({ ...row, line: 9999, cells: { ...row.cells, id: 'worth--again' } })
     })
     expect(problems).toEqual([expect.objectContaining({ line: 9999, code: 'duplicate_factor' })])
+  })
+
+  test('an amount of a sector profile without a source, in an unknown unit, or out of order', () => {
+    const amount = { amount_low: '1', amount_central: '2', amount_high: '3', amount_unit: 't/employee' }
+    const spoiled: [Record<string, string>, string, ProblemCode][] = [
+      [amount, 'amount_source', 'amount_incomplete'],
+      [{ ...amount, amount_source: 'x', amount_unit: 't' }, 'amount_unit', 'bad_unit'],
+      [{ ...amount, amount_source: 'x', amount_low: '2.5' }, 'amount_central', 'amounts_out_of_order'],
+    ]
+    for (const [cells, column, code] of spoiled) {
+      const problems = problemsAfter((raw) => {
+        Object.assign(rowOf(raw, 'sectorProfiles', '23.51').cells, cells)
+      })
+      expect(problems).toEqual([expect.objectContaining({ column, code })])
+    }
   })
 
   test('a region without an outline', () => {

@@ -77,6 +77,16 @@ export const georgianList = (): Column<string[]> => ({
     return cell === '' || GEORGIAN.test(cell) ? splitList(cell) : fault('not_georgian')
   },
 })
+/** Months of the year from 1 to 12, joined by `|`. */
+export const months = (): Column<number[]> => ({
+  read: (cell) => {
+    const split = splitList(cell)
+    if ('fault' in split) return split
+    const read = split.value.map(readNumber(1, 12, true))
+    const wrong = read.find((reading) => 'fault' in reading)
+    return wrong ?? value(read.flatMap((reading) => ('value' in reading ? reading.value : [])))
+  },
+})
 export const reference = (table: string) => ({ ...required('missing_value', value<string>), refersTo: table })
 export const optionalReference = (table: string) => ({ ...optional(value<string>), refersTo: table })
 export const references = (table: string) => ({ ...list(), refersTo: table })

@@ -1,0 +1,8 @@
+const list = (words: string): string[] => words.trim().split(/\s+/)
+
+/** Words for any place where something is made or done, and for making it; they do not tell one trade from another. */
+export const FACILITY_WORDS: readonly string[] = list(`
+  plant factory works mill maker manufacture manufacturer manufacturing producer produce production company firm
+  enterprise industry industrial industries facility operator business site corporation ltd llc jsc co group local
+  large small big new other
+  ქარხანა საწარმო ფაბრიკა კომპანია ფირმა წარმოება მწარმოებელი მრეწველობა საამქრო კომბინატი შპს სს სხვა ადგილობრივი`)
