@@ -72,7 +72,7 @@ export function sectorsIn(catalogue: Catalogue, text: string, limit = 3): Sector
   return [...best.values()]
     .sort((a, b) => b.confidence - a.confidence || b.trust - a.trust || (a.sector < b.sector ? -1 : 1))
     .slice(0, limit)
-    .map(({ trust: _, ...reading }) => reading)
+    .map(({ sector, confidence, words, name }) => ({ sector, confidence, words, name }))
 }
 
 /** A word that no sector has tells as much as a rare one. */
