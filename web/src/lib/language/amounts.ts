@@ -35,4 +35,4 @@ export const formatQuantity = ({
   amount: number
   unit: Unit
   period: Period
-}): string => AMOUNTS[period]({ amount: `${formatNumber(amount, 2)} ${sayUnit(unit)}` })
+}): string => AMOUNTS[period]({ amount: `${formatNumber(amount, 2)}\u00A0${sayUnit(unit)}` })

@@ -1,23 +1,33 @@
 import type { Map as MapLibre, StyleImageMetadata } from 'maplibre-gl'
 import type { ListingKind } from '#lib/contract.ts'
+import { MOST_PARTNERS } from '#lib/matches/partners.ts'
 import { INK } from './theme.ts'
 
 /** Device pixels per CSS pixel in which the signs are drawn. */
 const SHARP = 3
 
-/** Adds the signs of the map: a disc for offers, a diamond for needs, in three sizes, and the plate of a cluster. */
+/**
+ * Adds the signs of the map: a disc for offers, a diamond for needs, small, with the rank of a partner in it, and as the
+ * subject; and the plate of a cluster. Ranks are part of the sign, so that one that lies over another covers its number.
+ */
 export function addIcons(map: MapLibre): void {
   for (const kind of ['offer', 'need'] as const) {
     map.addImage(`${kind}-small`, sign(kind, 15), { pixelRatio: SHARP })
-    map.addImage(`${kind}-large`, sign(kind, 27), { pixelRatio: SHARP })
-    map.addImage(`${kind}-subject`, sign(kind, 30, true), { pixelRatio: SHARP })
+    for (let rank = 1; rank <= MOST_PARTNERS; rank++)
+      map.addImage(`${kind}-${rank}`, sign(kind, 27, { number: rank }), { pixelRatio: SHARP })
+    map.addImage(`${kind}-subject`, sign(kind, 30, { isHollow: true }), { pixelRatio: SHARP })
   }
   map.addImage('glow', glow(52), { pixelRatio: SHARP })
   const plate = pill()
   map.addImage('pill', plate.image, plate.metadata)
 }
 
-function sign(kind: ListingKind, sizePx: number, hollow = false): ImageData {
+interface Look {
+  isHollow?: boolean
+  number?: number
+}
+
+function sign(kind: ListingKind, sizePx: number, { isHollow, number }: Look = {}): ImageData {
   const { context, image } = canvas(sizePx, sizePx)
   const middle = sizePx / 2
   const shape = (radius: number) => {
@@ -26,7 +36,7 @@ function sign(kind: ListingKind, sizePx: number, hollow = false): ImageData {
     else for (let turn = 0; turn < 4; turn++) context.lineTo(...corner(middle, radius, turn))
     context.closePath()
   }
-  const layers: [radius: number, colour: string][] = hollow
+  const layers: [radius: number, colour: string][] = isHollow
     ? [
         [middle, INK.paper],
         [middle - 2, INK.brand],
@@ -41,6 +51,13 @@ function sign(kind: ListingKind, sizePx: number, hollow = false): ImageData {
     shape(radius)
     context.fillStyle = colour
     context.fill()
+  }
+  if (number !== undefined) {
+    context.fillStyle = INK.paper
+    context.font = '600 12px "Noto Sans", sans-serif'
+    context.textAlign = 'center'
+    context.textBaseline = 'middle'
+    context.fillText(String(number), middle, middle + 0.5)
   }
   return image()
 }

@@ -1,7 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl'
 import { FONT } from './fonts.ts'
 import { INK } from './theme.ts'
-import { LABEL_PX } from './view.ts'
 
 const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 const font = { 'text-font': [FONT] }
@@ -139,17 +138,11 @@ export const MATCH_LAYERS: LayerSpecification[] = [
     type: 'symbol',
     source: 'partners',
     layout: {
-      ...font,
-      'icon-image': shapeOf('large'),
+      'icon-image': ['concat', ['get', 'kind'], '-', ['get', 'rank']],
       'icon-offset': ['get', 'offset'],
       'icon-allow-overlap': true,
-      'text-field': ['get', 'label'],
-      'text-size': LABEL_PX,
-      'text-offset': ['get', 'textOffset'],
-      'text-allow-overlap': true,
       'symbol-sort-key': ['get', 'order'],
     },
-    paint: { 'text-color': INK.paper },
   },
   {
     id: 'subject',

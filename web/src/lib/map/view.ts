@@ -27,7 +27,6 @@ export interface Spot {
 /** How far a curve leaves the straight line, as a part of its length. */
 const BEND = 0.16
 const STACK_PX = 25
-export const LABEL_PX = 12
 
 /** Curved lines from the subject to its partners; none to a partner at the very same place. */
 export function arcsTo(subject: Subject, partners: readonly Partner[]): FeatureCollection<LineString> {
@@ -37,7 +36,7 @@ export function arcsTo(subject: Subject, partners: readonly Partner[]): FeatureC
       .toReversed()
       .map(({ id, rank, lon, lat }) => ({
         ...bezierSpline(lineString([[subject.lon, subject.lat], bent(subject, { lon, lat }), [lon, lat]]), {
-          resolution: 1200,
+          resolution: 4000,
         }),
         properties: { id, rank },
       })),
@@ -68,11 +67,9 @@ export function partnerPoints(
       return point([partner.lon, partner.lat], {
         id,
         kind,
-        label: String(rank),
+        rank,
         order: -rank,
         offset: [across, down],
-        // Icons are moved by pixels, their labels by ems.
-        textOffset: [across / LABEL_PX, down / LABEL_PX],
       })
     }),
   )

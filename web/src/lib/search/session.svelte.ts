@@ -1,14 +1,14 @@
-import { get, isAbort, post } from '#lib/api/request.ts'
+import { isAbort, post } from '#lib/api/request.ts'
 import type { ListingKind, MatchesResponse, Suggestion, Understanding } from '#lib/contract.ts'
 import { nameOf } from '#lib/language/say.ts'
 import { getLocale } from '#lib/paraglide/runtime.js'
 import { draftOf, noParts, type Chosen, type Parts } from './parts.ts'
 import { readQuery, writeQuery } from './query.ts'
+import { MOST_PARTNERS } from '#lib/matches/partners.ts'
 import { keyOf, thingsIn, usualCodeOf, type Thing } from './reading.ts'
 
 const TYPING_PAUSE_MS = 220
 const HAND_PAUSE_MS = 60
-const PARTNERS = 20
 
 type HeardPart = 'kind' | 'targets' | 'quantity' | 'months' | 'place'
 
@@ -215,7 +215,7 @@ export class Session {
     try {
       const response = await post<MatchesResponse>(
         '/matches/preview',
-        { draft: JSON.parse(key) as unknown, limit: PARTNERS },
+        { draft: JSON.parse(key) as unknown, limit: MOST_PARTNERS },
         signal,
       )
       this.answer = { key, response }
@@ -230,7 +230,3 @@ export class Session {
     this.#matching?.abort()
   }
 }
-
-/** Partners of a stored listing. */
-export const matchesOfListing = (id: number, fetcher?: typeof fetch): Promise<MatchesResponse> =>
-  get(`/listings/${id}/matches?limit=${PARTNERS}`, fetcher)
