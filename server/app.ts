@@ -16,8 +16,10 @@ import { validatorCompiler } from './http/validation.ts'
 import { mountWeb, type WebHandler } from './http/web.ts'
 import type { Clock } from './journal/write.ts'
 import { listingRoutes } from './listings/routes.ts'
+import { understandRoutes } from './listings/understand/routes.ts'
 import type { Matching } from './matching/market.ts'
 import { matchingRoutes } from './matching/routes.ts'
+import { materialRoutes } from './materials/routes.ts'
 import { Refusal } from './refusals.ts'
 
 export interface AppParts {
@@ -65,6 +67,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       if (config.rateLimit > 0) await limitRate(api, config.rateLimit)
       await api.register(installation, { db, config, version, currency: matching.policy.currency })
       await api.register(listingRoutes, { db })
+      await api.register(understandRoutes, { catalogue: () => matching.catalogue })
+      await api.register(materialRoutes, { catalogue: () => matching.catalogue })
       await api.register(matchingRoutes, { db, clock, matching })
     },
     { prefix: '/api/v1' },

@@ -14,6 +14,7 @@ import { newLog } from './log.ts'
 import { LiveMarket } from './matching/market.ts'
 import { loadCatalogue } from './materials/load.ts'
 import { readCatalogue } from './materials/read-catalogue.ts'
+import { suggestIndexOf } from './materials/suggest/index.ts'
 import { explainStart } from './start-errors.ts'
 import { version } from './version.ts'
 
@@ -53,6 +54,8 @@ async function start(config: Config): Promise<void> {
   const market = new LiveMarket(database, catalogue, clock)
   await market.load()
   await market.follow()
+
+  suggestIndexOf(catalogue)
 
   const app = await buildApp({
     database,

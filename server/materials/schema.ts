@@ -30,12 +30,29 @@ export type Suggestion = Static<typeof Suggestion>
 
 export const SuggestResponse = Type.Object({ suggestions: Type.Array(Suggestion) })
 
+export const UnderstandRequest = Type.Object(
+  {
+    text: Type.String({ minLength: 1, maxLength: 2000 }),
+    lang: Type.Optional(OneOf(['ka', 'en'] as const)),
+    /** What the reader said by other means than the text. */
+    kind: Type.Optional(OneOf(['offer', 'need'] as const)),
+  },
+  { additionalProperties: false },
+)
+
 /** A free text taken apart: what, how much, when and where; each part with the words that carried it. */
 export const UnderstandResponse = Type.Object({
   kind: Nullable(OneOf(['offer', 'need'] as const)),
   suggestions: Type.Array(Suggestion),
   quantity: Nullable(
-    Type.Object({ amount: Type.Number(), unit: OneOf(UNITS), period: OneOf(PERIODS), words: Type.String() }),
+    Type.Object({
+      amount: Type.Number(),
+      unit: OneOf(UNITS),
+      period: OneOf(PERIODS),
+      /** True where the text gives no exact amount: truckloads, a range, something daily or weekly. */
+      isEstimate: Type.Boolean(),
+      words: Type.String(),
+    }),
   ),
   months: Nullable(Type.Object({ months: Type.Array(Type.Integer()), words: Type.String() })),
   place: Nullable(

@@ -163,7 +163,7 @@ export class Session {
     const { signal } = (this.#reading = new AbortController())
     this.isReading = true
     try {
-      const kind = this.#heard.kind === undefined && !this.#given.has('kind') ? {} : { kind: this.parts.kind }
+      const kind = this.#isKindByHand() ? { kind: this.parts.kind } : {}
       const understanding = await post<Understanding>(
         '/listings/understand',
         { text: this.text, lang: getLocale(), ...kind },
@@ -176,6 +176,12 @@ export class Session {
       this.problem = error
     }
     this.isReading = false
+  }
+
+  /** The text decides what is sought unless the reader did; until either does it is an offer. */
+  #isKindByHand(): boolean {
+    const heard = JSON.parse(this.#heard.kind ?? 'null') as ListingKind | null
+    return this.#given.has('kind') || this.parts.kind !== (heard ?? noParts().kind)
   }
 
   #absorb({ kind, suggestions, quantity, months, place }: Understanding): void {

@@ -1,0 +1,60 @@
+import type { Static } from 'typebox'
+import type { Catalogue } from '../../materials/catalogue.ts'
+import type { Suggestion, UnderstandRequest, Understanding } from '../../materials/schema.ts'
+import { suggest, suggestIndexOf } from '../../materials/suggest/index.ts'
+import { wordsOf, type Word } from '../../materials/suggest/words.ts'
+import { kindIn } from './kind.ts'
+import { monthsIn } from './months.ts'
+import { placeIn } from './place.ts'
+import { quantityIn } from './quantity.ts'
+import { wordsOfRuns, type Run } from './words-found.ts'
+
+/**
+ * Takes a text apart into the parts of a listing. What the text does not say stays null.
+ * `kind` in the answer is what the text says; materials are sought for the kind that is asked for, else for that one,
+ * else for an offer.
+ */
+export function understand(
+  catalogue: Catalogue,
+  { text, lang, kind }: Static<typeof UnderstandRequest>,
+): Understanding {
+  const words = wordsOf(text)
+  const said = kindIn(words)
+  const place = placeIn(words, catalogue)
+  const months = monthsIn(text, words)
+  const measured = quantityIn(words, months?.value ?? null, () => false)
+  const known = [...(place?.runs ?? []), ...(months?.runs ?? []), ...(measured?.runs ?? [])]
+  const suggestions = suggest(suggestIndexOf(catalogue), {
+    text: without(text, words, known),
+    kind: kind ?? said?.value ?? 'offer',
+    ...(lang && { lang }),
+  })
+  const quantity = measured ?? quantityIn(words, months?.value ?? null, isIn(words, suggestions[0]))
+  const wordsFor = (runs: readonly Run[]) => wordsOfRuns(text, words, runs)
+  return {
+    kind: said?.value ?? null,
+    suggestions,
+    quantity: quantity && { ...quantity.value, words: wordsFor(quantity.runs) },
+    months: months && { months: months.value, words: wordsFor(months.runs) },
+    place: place && {
+      municipality: place.value.id,
+      names: place.value.names,
+      lon: place.value.lon,
+      lat: place.value.lat,
+      words: wordsFor(place.runs),
+    },
+  }
+}
+
+/** The text with what is already understood left blank, so that nothing of it counts against the name of a material. */
+function without(text: string, words: readonly Word[], runs: readonly Run[]): string {
+  let left = text
+  for (const { from, until } of runs) {
+    const [start, end] = [words[from]!.start, words[until - 1]!.end]
+    left = left.slice(0, start) + ' '.repeat(end - start) + left.slice(end)
+  }
+  return left
+}
+
+const isIn = (words: readonly Word[], suggestion: Suggestion | undefined) => (at: number) =>
+  suggestion !== undefined && suggestion.matchedWords.includes(words[at]?.text ?? '')

@@ -1,0 +1,27 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { problemResponses } from '../http/problem.ts'
+import type { Catalogue } from './catalogue.ts'
+import { SuggestRequest, SuggestResponse } from './schema.ts'
+import { suggest, suggestIndexOf } from './suggest/index.ts'
+
+export interface MaterialParts {
+  /** The catalogue as it is now; another one once it was read anew. */
+  catalogue: () => Catalogue
+}
+
+/** Asking the catalogue. */
+export const materialRoutes: FastifyPluginAsyncTypebox<MaterialParts> = async (app, { catalogue }) => {
+  app.post(
+    '/materials/suggest',
+    {
+      schema: {
+        operationId: 'suggestMaterials',
+        summary: 'Materials, and uses where the text may be a need, that a text means, surest first',
+        tags: ['materials'],
+        body: SuggestRequest,
+        response: { 200: SuggestResponse, ...problemResponses(400, 413, 415, 422, 429, 500, 503) },
+      },
+    },
+    ({ body }) => ({ suggestions: suggest(suggestIndexOf(catalogue()), body) }),
+  )
+}
