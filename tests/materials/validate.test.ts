@@ -94,8 +94,11 @@ describe('a contradiction between rows is found', () => {
   const firstPathway = shipped.rows.pathways[0]?.cells['id'] ?? ''
 
   test('a cycle in the tree of materials, on each row of it', () => {
-    const root = shipped.rows.materials.find(({ cells }) => cells['parent'] === '')?.cells['id'] ?? ''
-    const child = shipped.rows.materials.find(({ cells }) => cells['parent'] === root)?.cells['id'] ?? ''
+    const { materials } = shipped.rows
+    const childOf = (id?: string) => materials.find(({ cells }) => cells['parent'] === id)?.cells['id']
+    const isRoot = ({ cells }: (typeof materials)[number]) => cells['parent'] === '' && childOf(cells['id'])
+    const root = materials.find(isRoot)?.cells['id'] ?? ''
+    const child = childOf(root) ?? ''
     const problems = problemsAfter((raw) => {
       rowOf(raw, 'materials', root).cells['parent'] = child
     })

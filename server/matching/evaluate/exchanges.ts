@@ -66,7 +66,8 @@ export function readExchanges(csv: string): ExchangeTable {
     }))
     waste.takers.add(receiver.at)
     const known = waste.donors.find(
-      ({ sector, wasteCodes }) => sector === row.donor_sector && wasteCodes.join() === codesIn(row.ewc).join(),
+      ({ sector, wasteCodes }) =>
+        sector === row.donor_sector && wasteCodes.join() === codesIn(row.ewc).join(),
     )
     if (!known)
       waste.donors.push({

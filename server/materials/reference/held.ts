@@ -11,6 +11,7 @@ import { referenceVersion } from './version.ts'
 export interface Left {
   pathways: boolean
   synonyms: boolean
+  profiles: boolean
 }
 
 /**
@@ -28,7 +29,7 @@ export function heldReference(folder = REFERENCE_FOLDER): Reference {
 /** The catalogue that a reference makes, with its closure; `left` says which parts to leave in. */
 export function catalogueOf(
   reference: Reference,
-  left: Left = { pathways: true, synonyms: true },
+  left: Left = { pathways: true, synonyms: true, profiles: true },
 ): Catalogue {
   const pathways = left.pathways ? reference.pathways.map(pathwayOf) : []
   const synonyms = ({ synonyms_en, synonyms_ka }: { synonyms_en: string[]; synonyms_ka: string[] }) =>
@@ -83,8 +84,29 @@ export function catalogueOf(
       names: { en: nameEn, ka: nameKa },
     }),
   )
+  const branches = (left.profiles ? reference.branches : []).map((row) => ({
+    ...lasting(row),
+    id: row.id,
+    nace: row.nace,
+    names: both(row),
+    synonyms: { en: row.words_en, ka: row.words_ka },
+  }))
+  const sectorProfiles = (left.profiles ? reference.sectorProfiles : []).map((row) => ({
+    ...lasting(row),
+    sector: row.sector,
+    direction: row.direction,
+    targetKind: row.kind,
+    target: row.target,
+    wasteCodes: row.waste_codes,
+    weight: row.weight,
+    months: row.months,
+    amount: null,
+    sourceUrl: row.source_url,
+  }))
   return {
     version: referenceVersion(),
+    branches: byId(branches),
+    sectorProfiles,
     materials: byId(materials),
     uses: byId(uses),
     processes: byId(processes),

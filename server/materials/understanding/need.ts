@@ -1,0 +1,40 @@
+import type { Catalogue } from '../catalogue.ts'
+import { readText } from '../suggest/candidates.ts'
+import type { SuggestIndex } from '../suggest/phrases.ts'
+import { rankTargets } from '../suggest/suggest.ts'
+import { typicalOf } from './trade.ts'
+import type { Meant, Said } from './understand.ts'
+
+/** From this confidence on a text says what it means. */
+const CLEAR = 0.6
+/** What is left of what such firms take when the text says what is wanted. */
+const BESIDE = 0.6
+/** Whoever makes something wants what can be made into it. */
+const PRODUCT = 0.7
+
+/** The materials and uses that a need may be for. */
+export function neededIn(catalogue: Catalogue, index: SuggestIndex, said: Said): Meant[] {
+  const read = meaningsOf(index, said.text, 'words').filter(({ sureness }) => sureness >= CLEAR)
+  const beside = read.length > 0 ? BESIDE : 1
+  const typical = typicalOf(catalogue, said, 'takes').map(
+    ({ targetKind, target, sureness, sector }): Meant => ({
+      kind: targetKind,
+      id: target,
+      sureness: sureness * beside,
+      because: 'sector',
+      by: sector,
+    }),
+  )
+  const products = meaningsOf(index, said.trade, 'product')
+    .filter(({ sureness }) => sureness >= CLEAR)
+    .map((one) => ({ ...one, sureness: one.sureness * PRODUCT * beside }))
+  return [...read, ...typical, ...products]
+}
+
+const meaningsOf = (index: SuggestIndex, text: string, because: Meant['because']): Meant[] =>
+  rankTargets(index, readText(index, text, false), { text, kind: 'need' }).map((candidate) => ({
+    ...index.targets[candidate.phrase.target]!,
+    sureness: Math.min(1, candidate.confidence),
+    because,
+    by: candidate.phrase.text,
+  }))

@@ -1,0 +1,61 @@
+import type { Catalogue } from '../catalogue.ts'
+import { profileOf, sectorOf, sectorsIn, type ProfileEntry } from '../profile.ts'
+import type { Said } from './understand.ts'
+
+/** A sector that somebody may belong to, and how surely. */
+interface Belonging {
+  sector: string
+  sureness: number
+}
+
+/** What is left of a sector that only its code names, beside one that the text names within it. */
+const BY_CODE = 0.8
+/** What is left of a sector that the text names and that the code does not confirm. */
+const UNCONFIRMED = 0.75
+/** And of rows that speak of a wider sector. */
+const INDIRECT = 0.75
+/** Readings of a trade beside the best one have to come this near to it. */
+const NEAR = 0.85
+
+/** The sectors that a trade belongs to by its words and codes, surest first. */
+function belongingsOf(catalogue: Catalogue, { trade, nace }: Pick<Said, 'trade' | 'nace'>): Belonging[] {
+  const codes = nace.flatMap((code) => sectorOf(catalogue, code) ?? [])
+  const isConfirmed = (sector: string) => {
+    const own = catalogue.branches.get(sector)?.nace ?? sector
+    return codes.some((code) => own === code || own.startsWith(code) || code.startsWith(own))
+  }
+  const readings = sectorsIn(catalogue, trade)
+  const best = readings[0]?.confidence ?? 0
+  const named = readings
+    .filter(({ confidence }) => confidence >= best * NEAR)
+    .map(({ sector, confidence }) => ({
+      sector,
+      sureness: codes.length === 0 || isConfirmed(sector) ? confidence : confidence * UNCONFIRMED,
+    }))
+  const coded = codes
+    .filter((code) => !named.some(({ sector }) => sector === code))
+    .map((sector) => ({
+      sector,
+      sureness: named.some((one) => isConfirmed(one.sector)) ? BY_CODE * BY_CODE : BY_CODE,
+    }))
+  return [...named, ...coded].sort((a, b) => b.sureness - a.sureness)
+}
+
+/** What firms of a trade typically discard or take, each with how typical it is and how surely the trade was read. */
+export function typicalOf(
+  catalogue: Catalogue,
+  said: Pick<Said, 'trade' | 'nace'>,
+  direction: 'discards' | 'takes',
+): (Pick<ProfileEntry, 'targetKind' | 'target' | 'wasteCodes'> & { sector: string; sureness: number })[] {
+  return belongingsOf(catalogue, said).flatMap(({ sector, sureness }) =>
+    (profileOf(catalogue, sector)?.[direction] ?? []).map(
+      ({ targetKind, target, wasteCodes, weight, indirect }) => ({
+        targetKind,
+        target,
+        wasteCodes,
+        sector,
+        sureness: sureness * weight * (indirect ? INDIRECT : 1),
+      }),
+    ),
+  )
+}
