@@ -79,7 +79,7 @@ export function readExchanges(csv: string): ExchangeTable {
   return {
     exchanges: rows.length,
     wastes: [...wastes.values()],
-    receivers: [...receivers.values()].map(({ at: _, ...receiver }) => receiver),
+    receivers: [...receivers.values()].map(({ use, sector, nace }) => ({ use, sector, nace })),
   }
 }
 
