@@ -26,7 +26,7 @@ export class Cluster {
   private constructor(folder: string, port: number) {
     this.folder = folder
     this.port = port
-    process.once('exit', () => this.#server?.kill('SIGKILL'))
+    process.once('exit', () => this.#server?.kill('SIGQUIT'))
   }
 
   /** Makes an empty cluster; it does not run yet. */
