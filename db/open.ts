@@ -17,8 +17,11 @@ export type Db = PgDatabase<PgQueryResultHKT, Schema>
 export interface Database {
   db: Db
   kind: 'embedded' | 'server'
-  /** Calls back whenever some process notifies `channel`; a wake-up only, it carries no data. */
-  listen: (channel: string, wake: () => void) => Promise<() => Promise<void>>
+  /**
+   * Calls back whenever some process notifies `channel`; a wake-up only, it carries no data.
+   * @param renewed called when the subscription was lost with its connection and has been made again
+   */
+  listen: (channel: string, wake: () => void, renewed: () => void) => Promise<() => Promise<void>>
   /** Runs `work` while no other process runs work under the same lock. */
   exclusively: <T>(lock: number, work: () => Promise<T>) => Promise<T>
   close: () => Promise<void>
@@ -50,8 +53,12 @@ async function openServer(url: string, connections: number): Promise<Database> {
   return {
     db,
     kind: 'server',
-    listen: async (channel, wake) => {
-      const subscription = await client.listen(channel, wake, wake)
+    listen: async (channel, wake, renewed) => {
+      let isFirst = true
+      const subscription = await client.listen(channel, wake, () => {
+        if (!isFirst) renewed()
+        isFirst = false
+      })
       return () => subscription.unlisten()
     },
     exclusively: async (lock, work) => {

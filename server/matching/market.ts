@@ -12,6 +12,13 @@ import { readChanges, readHorizon, readMarket, readMarketRows } from './store.ts
 
 /** How long a change may go unnoticed when its wake-up was lost. */
 const POLL_MS = 500
+/** Changed listings that are read at once: well below the 65,535 parameters of a statement. */
+const READ_AT_ONCE = 5000
+/**
+ * A server that crashed gives the ids of transactions that left no trace on its disk out again, so that what is committed
+ * next may lie below the horizon that was read before. Only the last second before the crash can be without a trace.
+ */
+const LOOK_BACK_TRANSACTIONS = 10_000n
 
 /** What matching holds in memory: the market with everything that reads it. */
 export interface Matching {
@@ -78,7 +85,16 @@ export class LiveMarket {
 
   /** Follows changes until `stop`: woken by the database, and looking by itself twice a second. */
   async follow(): Promise<void> {
-    this.#unlisten = await this.#database.listen('listing_changed', () => void this.catchUp())
+    this.#unlisten = await this.#database.listen(
+      'listing_changed',
+      () => void this.catchUp(),
+      () => {
+        this.#following = this.#following.then(() => {
+          this.#horizon = before(this.#horizon)
+        })
+        void this.catchUp()
+      },
+    )
     this.#timer = setInterval(() => void this.catchUp(), POLL_MS)
     this.#timer.unref()
   }
@@ -102,16 +118,21 @@ export class LiveMarket {
   async #takeOver(): Promise<void> {
     const { db } = this.#database
     const { horizon, listings } = await readChanges(db, this.#horizon)
-    if (listings.length > 0) {
-      const { market, reader } = this.matching
-      const open = new Map(
-        (await readMarketRows(db, listings, dayOf(this.#clock))).map((row) => [row.id, row]),
-      )
-      for (const listing of listings) {
+    const { market, reader } = this.matching
+    for (let start = 0; start < listings.length; start += READ_AT_ONCE) {
+      const changed = listings.slice(start, start + READ_AT_ONCE)
+      const rows = await readMarketRows(db, changed, dayOf(this.#clock))
+      const open = new Map(rows.map((row) => [row.id, row]))
+      for (const listing of changed) {
         const row = open.get(listing)
         market.replace(listing, row ? reader.factsOf(row) : null)
       }
     }
     this.#horizon = horizon
   }
+}
+
+function before(horizon: string): string {
+  const back = BigInt(horizon) - LOOK_BACK_TRANSACTIONS
+  return String(back > 0n ? back : 0n)
 }

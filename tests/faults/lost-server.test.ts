@@ -1,13 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { inArray } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { open, type Database } from '../../db/open.ts'
+import { open, rows, type Database } from '../../db/open.ts'
 import { listing } from '../../db/schema/index.ts'
 import { isUnavailable } from '../../db/violations.ts'
+import type { Publication } from '../../server/listings/schema.ts'
 import { readCatalogue, type Catalogue } from '../../server/materials/catalogue.ts'
 import { rank } from '../../server/matching/engine/rank.ts'
 import { LiveMarket, todayNumber } from '../../server/matching/market.ts'
 import { factsOfDraft } from '../../server/matching/preview.ts'
+import { readHorizon } from '../../server/matching/store.ts'
 import { fixedClock } from '../setup/database.ts'
 import { Cluster, type Stop } from './cluster.ts'
 import { Load } from './load.ts'
@@ -45,7 +47,7 @@ test('a server that goes away under load and comes back kills no process and los
   await live.load()
   await live.follow()
   const acknowledged: number[] = []
-  let writing = true
+  const writing = new AbortController()
   const writers = [1, 2].map((writer) => write(writer))
   const load = new Load(address)
   await expect.poll(() => acknowledged.length, { timeout: 30_000 }).toBeGreaterThan(3)
@@ -72,7 +74,7 @@ test('a server that goes away under load and comes back kills no process and los
   }
 
   await load.stop()
-  writing = false
+  writing.abort()
   await Promise.all(writers)
   expect(Object.keys(load.take()).filter((answer) => answer !== '200')).toEqual([])
   expect(server.said).not.toMatch(/Error:|at .*\.js:/)
@@ -86,16 +88,44 @@ test('a server that goes away under load and comes back kills no process and los
   process.stdout.write(`${STOPS.length} stops, ${acknowledged.length} acknowledged, 0 lost\n`)
 
   async function write(writer: number): Promise<void> {
-    for (let n = 0; writing; n++) {
-      try {
-        acknowledged.push(await publishAlone(database.db, offerOf(`${writer}-${n}`), catalogue))
-      } catch (error) {
-        expect(isUnavailable(error), String(error)).toBe(true)
-        await pause(50)
-      }
-    }
+    for (let n = 0; !writing.signal.aborted; n++)
+      acknowledged.push(await untilPublished(offerOf(`${writer}-${n}`)))
   }
 })
+
+test('a crash that gives transaction ids out again hides nothing', async () => {
+  const live = new LiveMarket(database, catalogue, fixedClock)
+  await live.load()
+  await live.follow()
+  let hidden = 0
+  for (let round = 0; hidden < 3 && round < 30; round++) {
+    // Ids that leave no trace on the disk before the server is killed.
+    for (let n = 0; n < 20; n++) await rows(database.db, sql`select pg_current_xact_id()`)
+    await live.catchUp()
+    const horizon = BigInt(await readHorizon(database.db))
+    await cluster.stop('killed')
+    await cluster.start()
+    const id = await untilPublished(offerOf(`again-${round}`))
+    const [change] = await rows<{ xid: string }>(
+      database.db,
+      sql`select xid::text as xid from listing_change where listing_id = ${id}`,
+    )
+    if (BigInt(change!.xid) < horizon) hidden++
+    await expect.poll(() => allOffers(live), { timeout: 10_000 }).toContain(id)
+  }
+  expect(hidden).toBe(3)
+  await live.stop()
+})
+
+async function untilPublished(publication: Publication): Promise<number> {
+  for (;;)
+    try {
+      return await publishAlone(database.db, publication, catalogue)
+    } catch (error) {
+      expect(isUnavailable(error), String(error)).toBe(true)
+      await pause(50)
+    }
+}
 
 /** How long until the API answers again, and finds what was published after the loss. */
 async function comesBack(ref: string): Promise<number> {
