@@ -1,5 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Database } from '../../db/open.ts'
+import { rows, type Database } from '../../db/open.ts'
 import { withdraw } from '../../server/listings/withdraw.ts'
 import type { Catalogue } from '../../server/materials/catalogue.ts'
 import { LiveMarket } from '../../server/matching/market.ts'
@@ -53,4 +54,18 @@ test('a change wakes the market by itself', async () => {
   } finally {
     await live.stop()
   }
+})
+
+test('more changes at once than a statement has parameters are taken over', async () => {
+  const { db } = database
+  const live = new LiveMarket(database, catalogue, fixedClock)
+  await live.load()
+  await rows(
+    db,
+    sql`insert into listing_change (xid, listing_id) select pg_current_xact_id(), 1000000 + n from generate_series(1, 70000) n`,
+  )
+  await publishFor(db, { ...distilleryNeed, ref: 'after-many' }, catalogue)
+  await live.catchUp()
+  const { matches } = await preview(db, live.matching, draft, 10, fixedClock)
+  expect(matches.map(({ listing }) => listing.ref)).toContain('after-many')
 })

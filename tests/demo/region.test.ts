@@ -1,0 +1,126 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { rows, type Db } from '../../db/open.ts'
+import { fillDemo, fillDemoOnFirstStart } from '../../server/demo/fill.ts'
+import { readRegion } from '../../server/demo/region.ts'
+import { removeDemo } from '../../server/demo/remove.ts'
+import { LiveMarket } from '../../server/matching/market.ts'
+import { preview } from '../../server/matching/preview.ts'
+import { database, fixedClock, inTransaction } from '../setup/database.ts'
+import { catalogueOf, composterNeed, pomaceOffer, publishFor } from '../matching/market-of-kakheti.ts'
+
+const catalogue = async () => catalogueOf((await database()).db)
+
+test('the region has about 80 organisations in Kakheti, Adjara and around, and every name says that it is invented', async () => {
+  const { organisations, listings } = readRegion(await catalogue())
+  expect(organisations.length).toBeGreaterThanOrEqual(75)
+  expect(organisations.length).toBeLessThanOrEqual(90)
+  expect(organisations.filter(({ name }) => !/\((დემო|demo)\)$/.test(name))).toEqual([])
+  expect(organisations.every(({ demonstration }) => demonstration === true)).toBe(true)
+  const places = listings.map(({ publication }) => publication.place.municipality)
+  for (const municipality of ['telavi', 'kvareli', 'gurjaani', 'batumi', 'kobuleti'])
+    expect(places).toContain(municipality)
+  const [offers, needs] = (['offer', 'need'] as const).map(
+    (kind) => listings.filter(({ publication }) => publication.kind === kind).length,
+  )
+  expect(offers).toBeGreaterThan(60)
+  expect(needs).toBeGreaterThan(40)
+})
+
+test('it is filled by publishing like anybody else: marked, in the journal, in the change feed, and once', () =>
+  inTransaction(async (db) => {
+    const filled = await fillDemo(db, fixedClock, await catalogue())
+    expect(filled.changed).toBe(filled.listings)
+    const [found] = await rows<Record<string, number>>(
+      db,
+      sql`select (select count(*)::int from organisation where demonstration) as organisations,
+            (select count(*)::int from listing where demonstration and status = 'published') as listings,
+            (select count(*)::int from journal where action = 'listing_published') as lines,
+            (select count(distinct listing_id)::int from listing_change) as changes`,
+    )
+    const { organisations, listings } = filled
+    expect(found).toEqual({ organisations, listings, lines: listings, changes: listings })
+    expect(await fillDemo(db, fixedClock, await catalogue())).toEqual({ ...filled, changed: 0 })
+  }))
+
+test('a newcomer finds partners for grape pomace in it', () =>
+  inTransaction(async (db, shared) => {
+    await fillDemo(db, fixedClock, await catalogue())
+    const live = new LiveMarket(shared, await catalogue(), fixedClock)
+    await live.load()
+    const { ref: _ref, title: _title, ...draft } = pomaceOffer
+    const { matches } = await preview(db, live.matching, draft, 10, fixedClock)
+    expect(matches.length).toBeGreaterThan(3)
+    expect(matches.every(({ listing }) => listing.demonstration)).toBe(true)
+  }))
+
+test('removing takes out everything of it and nothing else', () =>
+  inTransaction(async (db) => {
+    await publishFor(db, pomaceOffer, await catalogue())
+    const before = await contents(db)
+    const filled = await fillDemo(db, fixedClock, await catalogue())
+    expect(await contents(db)).not.toEqual(before)
+    const { organisations, listings } = filled
+    expect(await removeDemo(db, fixedClock)).toEqual({ organisations, listings })
+    expect(await contents(db)).toEqual(before)
+    expect(await removeDemo(db, fixedClock)).toEqual({ organisations: 0, listings: 0 })
+  }))
+
+test('a removal reaches the markets of running processes', () =>
+  inTransaction(async (db) => {
+    await fillDemo(db, fixedClock, await catalogue())
+    await rows(db, sql`delete from listing_change`)
+    const { listings } = await removeDemo(db, fixedClock)
+    const [changes] = await rows<{ count: number }>(
+      db,
+      sql`select count(distinct listing_id)::int as count from listing_change`,
+    )
+    expect(changes?.count).toBe(listings)
+  }))
+
+test('an organisation that somebody has given a real listing stays, with that listing', () =>
+  inTransaction(async (db) => {
+    await fillDemo(db, fixedClock, await catalogue())
+    const [{ id } = { id: 0 }] = await rows<{ id: number }>(
+      db,
+      sql`select id from organisation where demonstration order by id limit 1`,
+    )
+    const listing = await publishFor(db, composterNeed, await catalogue())
+    await rows(db, sql`update listing set organisation_id = ${id} where id = ${listing}`)
+    await removeDemo(db, fixedClock)
+    const left = await rows<{ id: number }>(db, sql`select organisation_id as id from listing`)
+    expect(left).toEqual([{ id }])
+  }))
+
+test('a first start fills it into an empty database only, and not again after it was removed', () =>
+  inTransaction(async (db) => {
+    expect(await fillDemoOnFirstStart(db, fixedClock, await catalogue())).not.toBeNull()
+    expect(await fillDemoOnFirstStart(db, fixedClock, await catalogue())).toBeNull()
+    await removeDemo(db, fixedClock)
+    expect(await fillDemoOnFirstStart(db, fixedClock, await catalogue())).toBeNull()
+    expect((await fillDemo(db, fixedClock, await catalogue())).changed).toBeGreaterThan(0)
+  }))
+
+test('a database that somebody has used is left alone by a first start', () =>
+  inTransaction(async (db) => {
+    await publishFor(db, composterNeed, await catalogue())
+    expect(await fillDemoOnFirstStart(db, fixedClock, await catalogue())).toBeNull()
+  }))
+
+/** Number of rows of every table, without what only ever grows: the journal and the change feed. */
+async function contents(db: Db): Promise<Record<string, number>> {
+  const tables = await rows<{ name: string }>(
+    db,
+    sql`select relname as name from pg_class
+        where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('journal', 'listing_change')`,
+  )
+  const counts: Record<string, number> = {}
+  for (const { name } of tables) {
+    const [found] = await rows<{ count: number }>(
+      db,
+      sql`select count(*)::int as count from ${sql.identifier(name)}`,
+    )
+    counts[name] = found!.count
+  }
+  return counts
+}
