@@ -89,9 +89,7 @@ export class LiveMarket {
       'listing_changed',
       () => void this.catchUp(),
       () => {
-        this.#following = this.#following.then(() => {
-          this.#horizon = before(this.#horizon)
-        })
+        this.#following = this.#following.then(() => this.#lookBack())
         void this.catchUp()
       },
     )
@@ -115,6 +113,11 @@ export class LiveMarket {
     await this.#following
   }
 
+  #lookBack(): void {
+    const back = BigInt(this.#horizon) - LOOK_BACK_TRANSACTIONS
+    this.#horizon = String(back > 0n ? back : 0n)
+  }
+
   async #takeOver(): Promise<void> {
     const { db } = this.#database
     const { horizon, listings } = await readChanges(db, this.#horizon)
@@ -130,9 +133,4 @@ export class LiveMarket {
     }
     this.#horizon = horizon
   }
-}
-
-function before(horizon: string): string {
-  const back = BigInt(horizon) - LOOK_BACK_TRANSACTIONS
-  return String(back > 0n ? back : 0n)
 }
