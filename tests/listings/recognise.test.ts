@@ -80,7 +80,7 @@ test('a target carries the words that it was found by', () => {
 
 test('where the words say nothing, a code that stands for one material does', () => {
   const wordless = recognised('offer', 'Lot 7', { wasteCode: '040221' })
-  for (const target of wordless.targets) expect(target).toMatchObject({ factor: 1, inferredFrom: '040221' })
+  expect(wordless.targets).toMatchObject([{ target: 'animal-fibre', factor: 1, inferredFrom: '040221' }])
   expect(recognised('offer', 'Lot 7', { wasteCode: '020304' })).toMatchObject({ targets: [] })
   expect(recognised('offer', 'Lot 7', { wasteCode: '020304' }).closest).toHaveLength(3)
 })

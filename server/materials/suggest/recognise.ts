@@ -65,8 +65,29 @@ export function recogniserOf(
       listing.kind === 'offer'
         ? offered(catalogue, title, description, listing.wasteCode)
         : needed(catalogue, title, description)
+    if (title.length + description.length === 0 && listing.wasteCode !== null)
+      return byCode(catalogue, listing.wasteCode)
     const closest = [...title, ...description].sort((a, b) => b.confidence - a.confidence)
     return { targets, closest: [...new Set(closest.map(({ id }) => id))].slice(0, CLOSEST) }
+  }
+}
+
+/** Where words say nothing: the material that all others of the code are kinds of; without one the most general few. */
+function byCode(catalogue: Catalogue, code: string): Recognition {
+  const found = [...catalogue.materials.values()]
+    .filter(({ retired, wasteCodes }) => !retired && wasteCodes.includes(code))
+    .map(({ id, wasteCodes }) => ({
+      id,
+      above: ancestorsOf(catalogue, 'material', id),
+      place: wasteCodes.indexOf(code),
+    }))
+    .sort((a, b) => a.place - b.place || a.above.length - b.above.length || (a.id < b.id ? -1 : 1))
+  const whole = found.find(({ id }) =>
+    found.every(({ above, id: other }) => other === id || above.includes(id)),
+  )
+  return {
+    targets: whole ? [{ targetKind: 'material', target: whole.id, factor: 1, inferredFrom: code }] : [],
+    closest: found.slice(0, CLOSEST).map(({ id }) => id),
   }
 }
 
