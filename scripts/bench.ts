@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { benchMatching } from './bench/matching.ts'
 
+const EXIT = { holds: 0, wrong: 1, missed: 3 } as const
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { needs: { type: 'string', default: '100000' } },
@@ -13,4 +15,4 @@ if (positionals[0] !== 'matching' || !Number.isInteger(needs) || needs < 1000) {
   )
   process.exit(2)
 }
-process.exitCode = (await benchMatching(needs, process.env.DATABASE_URL)) ? 0 : 1
+process.exitCode = EXIT[await benchMatching(needs, process.env.DATABASE_URL)]
