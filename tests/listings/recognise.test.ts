@@ -3,6 +3,7 @@ import { recogniserOf } from '../../server/listings/import/recognise.ts'
 import type { Recogniser, RowText } from '../../server/listings/import/recogniser.ts'
 import { database } from '../setup/database.ts'
 import { catalogue } from './market-of-telavi.ts'
+import { smallCatalogue } from './small-catalogue.ts'
 
 let recognise: Recogniser
 beforeAll(async () => {
@@ -78,9 +79,23 @@ test('a target carries the words that it was found by', () => {
   expect(recognised('offer', 'Dry Hazelnut Shells').targets[0]?.inferredFrom).toMatch(/Hazelnut Shells/)
 })
 
-test('where the words say nothing, a code that stands for one material does', () => {
-  const wordless = recognised('offer', 'Lot 7', { wasteCode: '040221' })
-  expect(wordless.targets).toMatchObject([{ target: 'animal-fibre', factor: 1, inferredFrom: '040221' }])
+test('where the words say nothing, a code that stands for one material and its kinds does', () => {
+  const coded = ['winery-residue', 'grape-pomace'].map((id) => ({
+    ...smallCatalogue.materials.get(id)!,
+    wasteCodes: ['020701'],
+  }))
+  const byCode = recogniserOf({
+    ...smallCatalogue,
+    materials: new Map([...smallCatalogue.materials, ...coded.map((row) => [row.id, row] as const)]),
+  })
+  const lot = { kind: 'offer', title: 'Lot 7', description: '', lang: 'en' } as const
+  expect(byCode({ ...lot, wasteCode: '020701' }).targets).toEqual([
+    { targetKind: 'material', target: 'winery-residue', factor: 1, inferredFrom: '020701' },
+  ])
+  expect(byCode({ ...lot, wasteCode: '170503' })).toEqual({ targets: [], closest: [] })
+})
+
+test('a code that stands for many materials only brings the closest to mind', () => {
   expect(recognised('offer', 'Lot 7', { wasteCode: '020304' })).toMatchObject({ targets: [] })
   expect(recognised('offer', 'Lot 7', { wasteCode: '020304' }).closest).toHaveLength(3)
 })
