@@ -69,10 +69,9 @@ export function shippedRows(reference: Reference): ShippedRows {
       sector: sectorRows(reference.sectors, reference.formerSectors),
       branch: reference.branches.map((row) => ({
         ...named(row),
+        ...synonyms(row),
         id: row.id,
         nace: row.nace,
-        synonymsEn: row.words_en,
-        synonymsKa: row.words_ka,
       })),
       use: reference.uses.map((row) => ({ ...row, ...named(row), ...synonyms(row) })),
       process: reference.processes.map((row) => ({

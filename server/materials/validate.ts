@@ -28,6 +28,7 @@ export function validate(raw: RawReference): Problem[] {
     ...cycles(raw, 'uses'),
     ...duplicateSynonyms(raw, 'materials'),
     ...duplicateSynonyms(raw, 'uses'),
+    ...duplicateSynonyms(raw, 'branches'),
     ...conditionsInOneLanguage(raw, 'suitabilities'),
     ...conditionsInOneLanguage(raw, 'pathways'),
     ...duplicateFactors(raw),

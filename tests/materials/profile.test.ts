@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readCatalogue, type Catalogue } from '../../server/materials/catalogue.ts'
-import { profileFor, profileOf, sectorsIn } from '../../server/materials/profile.ts'
+import { profileFor, profileOf, sectorsIn, type ProfileEntry } from '../../server/materials/profile.ts'
 import { database } from '../setup/database.ts'
 
 const catalogue: Catalogue = await readCatalogue((await database()).db)
@@ -18,6 +18,26 @@ const NAMED: [string, string][] = [
   ['brick works', '23.32'],
   ['აგურის საწარმო', '23.32'],
   ['foundry', '24.51'],
+  ['winery', '11.02'],
+  ['ღვინის ქარხანა', '11.02'],
+  ['coking plant', '19.10'],
+  ['thermal power plant', '35.11'],
+  ['თბოელექტროსადგური', '35.11'],
+  ['district heating', '35.30'],
+  ['paper mill', '17.12'],
+  ['ქაღალდის ქარხანა', '17.12'],
+  ['fertilizer factory', '20.15'],
+  ['titanium dioxide plant', 'titanium-dioxide-works'],
+  ['chlor-alkali plant', 'chlor-alkali-works'],
+  ['sugar refinery', '10.81'],
+  ['oil refinery', '19.20'],
+  ['პურის საცხობი', '10.71'],
+  ['ლუდის ქარხანა', '11.05'],
+  ['ავტოსერვისი', '95.31'],
+  ['რესტორანი თელავში', '56.11'],
+  ['wastewater treatment plant', '37.00'],
+  ['hazelnut factory', 'nut-works'],
+  ['სახერხი', '16.11'],
 ]
 
 describe('a text names a sector', () => {
@@ -45,6 +65,15 @@ describe('a text names a sector', () => {
 })
 
 describe('a sector has a profile', () => {
+  test('at least 150 NACE classes have one of their own, in both directions', () => {
+    const own = [...catalogue.sectors.values()].filter(({ level, retired, code }) => {
+      const profile = level === 'class' && !retired ? profileOf(catalogue, code) : null
+      const directly = (rows: ProfileEntry[]) => rows.some(({ sector }) => sector === code)
+      return profile && directly(profile.discards) && directly(profile.takes)
+    })
+    expect(own.length).toBeGreaterThanOrEqual(150)
+  })
+
   test('a cement works takes raw meal, additions and fuel', () => {
     const takes = targets(profileOf(catalogue, '23.51')?.takes)
     expect(takes.slice(0, 3)).toEqual(
@@ -56,7 +85,8 @@ describe('a sector has a profile', () => {
     for (const code of ['23.51', '2351', 'C23.51', ' 23.51 '])
       expect(profileOf(catalogue, code)?.sector).toBe('23.51')
     expect(profileOf(catalogue, '01.49')?.sector).toBe('01.48')
-    expect(profileOf(catalogue, '99.99')).toBeNull()
+    expect(profileOf(catalogue, '00.00')).toBeNull()
+    expect(profileOf(catalogue, 'cement')).toBeNull()
   })
 
   test('a branch has what its class has, after its own', () => {
@@ -71,8 +101,10 @@ describe('a sector has a profile', () => {
     })
   })
 
-  test('a sector without rows of its own gathers those below it at half their weight', () => {
-    const discards = profileOf(catalogue, '24')?.discards ?? []
+  test('a division gathers what is below it at half the weight, a section does not', () => {
+    const of = (sector: string) => profileOf(catalogue, sector)?.discards ?? []
+    expect(of('C').some(({ target }) => target === 'copper-slag')).toBe(false)
+    const discards = of('24')
     expect(discards.find(({ target }) => target === 'copper-slag')).toMatchObject({
       weight: 0.5,
       indirect: true,

@@ -1,4 +1,4 @@
-import type { Branch, Catalogue, SectorProfileRow } from '../catalogue.ts'
+import type { Catalogue, SectorProfileRow } from '../catalogue.ts'
 
 /** One thing that a sector typically discards or takes. */
 export interface ProfileEntry extends Omit<SectorProfileRow, 'retired' | 'replacedBy' | 'direction'> {
@@ -22,33 +22,29 @@ const GATHERED = 0.5
 
 /**
  * What a branch or NACE sector typically discards and takes.
- * Rows of the narrowest sector count first; a wider one adds what they do not name. A sector that nothing speaks of
- * below its section gathers the rows of its narrower ones, at half their weight.
+ * Rows of the narrowest sector count first, a wider one adds what they do not name. What only some of the kinds of
+ * plant within the sector have is gathered last, at half its weight; a whole section gathers nothing.
  * @param code a branch, or a NACE code in any usual form (23.51, 2351, C23.51, a former code)
  * @returns null when the catalogue does not know the sector
  */
 export function profileOf(catalogue: Catalogue, code: string): SectorProfile | null {
   const sector = sectorOf(catalogue, code)
   if (sector === null) return null
-  const { branches, rows } = indexOf(catalogue)
+  const { rows, below } = indexOf(catalogue)
   const branch = catalogue.branches.get(sector)
   const nace = branch?.nace ?? sector
-  const lineage = [...new Set([sector, nace, ...sectorsAbove(catalogue, nace)])]
-  const spoken = lineage.some((level) => level.length > 1 && rows.has(level))
-  const entries = new Map<string, ProfileEntry & Pick<SectorProfileRow, 'direction'>>()
-  const add = (row: SectorProfileRow, weight: number) => {
-    const key = `${row.direction} ${row.targetKind} ${row.target}`
-    const known = entries.get(key)
-    if (known && (spoken || known.weight >= weight)) return
-    entries.set(key, { ...row, weight, indirect: row.sector !== sector })
-  }
-  if (spoken) for (const level of lineage) for (const row of rows.get(level) ?? []) add(row, row.weight)
-  else {
-    const below = [...catalogue.sectors.values(), ...branches].filter((row) => isBelow(catalogue, row, nace))
-    for (const row of below)
-      for (const found of rows.get('id' in row ? row.id : row.code) ?? []) add(found, found.weight * GATHERED)
-    for (const level of lineage) for (const row of rows.get(level) ?? []) add(row, row.weight)
-  }
+  const entries = new Map<string, SectorProfileRow & { indirect: boolean }>()
+  const keyOf = (row: SectorProfileRow) => `${row.direction} ${row.targetKind} ${row.target}`
+  for (const level of new Set([sector, nace, ...sectorsAbove(catalogue, nace)]))
+    for (const row of rows.get(level) ?? [])
+      if (!entries.has(keyOf(row))) entries.set(keyOf(row), { ...row, indirect: level !== sector })
+  const named = new Set(entries.keys())
+  for (const narrower of below.get(sector) ?? [])
+    for (const row of rows.get(narrower) ?? []) {
+      const weight = row.weight * GATHERED
+      if (named.has(keyOf(row)) || (entries.get(keyOf(row))?.weight ?? 0) >= weight) continue
+      entries.set(keyOf(row), { ...row, weight, indirect: true })
+    }
   const inOrder = [...entries.values()].sort((a, b) => b.weight - a.weight || (a.target < b.target ? -1 : 1))
   return {
     sector,
@@ -65,10 +61,16 @@ export function sectorOf(catalogue: Catalogue, code: string): string | null {
   if (catalogue.branches.has(written)) return written
   const digits = written.replace(/^[A-V](?=\d)/i, '').replaceAll('.', '')
   const dotted = /^\d{3,4}$/.test(digits) ? `${digits.slice(0, 2)}.${digits.slice(2)}` : digits
-  const found = catalogue.sectors.get(dotted) ?? catalogue.sectors.get(written.toUpperCase())
+  const found = [dotted, ...widerOf(dotted), written.toUpperCase()]
+    .map((form) => catalogue.sectors.get(form))
+    .find((sector) => sector !== undefined)
   if (!found) return null
   return found.retired ? found.replacedBy : found.code
 }
+
+/** Group and division by their digits: lists write 2610 for a whole group, and other editions have classes of their own. */
+const widerOf = (dotted: string): string[] =>
+  /^\d{2}\.\d/.test(dotted) ? [dotted.slice(0, 4), dotted.slice(0, 2)] : []
 
 /** The groups, division and section above a NACE code, nearest first. */
 export function sectorsAbove(catalogue: Catalogue, nace: string): string[] {
@@ -81,14 +83,11 @@ export function sectorsAbove(catalogue: Catalogue, nace: string): string[] {
   return above
 }
 
-const isBelow = (catalogue: Catalogue, row: Branch | { code: string }, nace: string): boolean =>
-  'id' in row
-    ? row.nace === nace || sectorsAbove(catalogue, row.nace).includes(nace)
-    : sectorsAbove(catalogue, row.code).includes(nace)
-
 interface Index {
-  branches: Branch[]
+  /** By branch or NACE code. */
   rows: Map<string, SectorProfileRow[]>
+  /** Everything narrower than a division, group or class that has rows. */
+  below: Map<string, string[]>
 }
 
 const indexes = new WeakMap<Catalogue, Index>()
@@ -97,14 +96,17 @@ const indexes = new WeakMap<Catalogue, Index>()
 function indexOf(catalogue: Catalogue): Index {
   const known = indexes.get(catalogue)
   if (known) return known
-  const index: Index = {
-    // Those that are called by a code are found as sectors.
-    branches: [...catalogue.branches.values()].filter(({ id, nace, retired }) => id !== nace && !retired),
-    rows: Map.groupBy(
-      catalogue.sectorProfiles.filter(({ retired }) => !retired),
-      ({ sector }) => sector,
-    ),
+  const rows = Map.groupBy(
+    catalogue.sectorProfiles.filter(({ retired }) => !retired),
+    ({ sector }) => sector,
+  )
+  const below = new Map<string, string[]>()
+  for (const narrower of rows.keys()) {
+    const nace = catalogue.branches.get(narrower)?.nace ?? narrower
+    for (const wider of [nace, ...sectorsAbove(catalogue, nace)])
+      if (wider !== narrower && wider.length > 1) below.set(wider, [...(below.get(wider) ?? []), narrower])
   }
+  const index = { rows, below }
   indexes.set(catalogue, index)
   return index
 }

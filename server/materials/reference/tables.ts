@@ -94,8 +94,8 @@ export const TABLES = {
     nace: code(NACE_CODE),
     name_en: english(),
     name_ka: georgian(),
-    words_en: list(),
-    words_ka: georgianList(),
+    synonyms_en: list(),
+    synonyms_ka: georgianList(),
     source: source(),
   }),
   uses: table('uses.csv', ['id'], {

@@ -4,7 +4,7 @@ import type { RawReference } from '../reference/read.ts'
 const LANGUAGES = ['en', 'ka'] as const
 
 /** Names and synonyms by which two rows of a table would be taken for each other, per language, whatever the case. */
-export function duplicateSynonyms(raw: RawReference, name: 'materials' | 'uses'): Problem[] {
+export function duplicateSynonyms(raw: RawReference, name: 'materials' | 'uses' | 'branches'): Problem[] {
   return LANGUAGES.flatMap((language) => {
     const owner = new Map<string, string>()
     const columns = [`name_${language}`, `synonyms_${language}`]
