@@ -89,7 +89,7 @@ export function catalogueOf(
     id: row.id,
     nace: row.nace,
     names: both(row),
-    synonyms: { en: row.words_en, ka: row.words_ka },
+    synonyms: { en: row.synonyms_en, ka: row.synonyms_ka },
   }))
   const sectorProfiles = (left.profiles ? reference.sectorProfiles : []).map((row) => ({
     ...lasting(row),
