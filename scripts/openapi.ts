@@ -17,6 +17,8 @@ const app = await buildApp({
   config: readConfig({}),
   clock: () => new Date(),
   version,
+  // It signs nothing here.
+  secret: 'x'.repeat(32),
   matching: newMatching(await readCatalogue(database.db), '2000-01-01'),
   isMarketLoaded: () => false,
 })

@@ -3,24 +3,32 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import rateLimit from '@fastify/rate-limit'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Database } from '../db/open.ts'
+import { accountRoutes } from './accounts/routes.ts'
+import { authenticate } from './accounts/authenticate.ts'
+import { newPasswords, type Passwords } from './accounts/passwords.ts'
 import type { Config } from './config.ts'
 import { BODY_LIMIT_BYTES, readJsonBodies } from './http/body.ts'
-import { guard, type Authenticate } from './http/auth.ts'
+import { guard } from './http/auth.ts'
+import { credentialGate } from './http/credentials.ts'
 import { answerError, refuseUnknownPaths } from './http/errors.ts'
 import { health } from './http/health.ts'
+import { keepAnswers } from './http/idempotency.ts'
 import { installation } from './http/installation.ts'
 import { describeApi, serveDescription } from './http/openapi.ts'
+import { refuseForeignOrigins } from './http/origin.ts'
 import { sendProblem } from './http/problem.ts'
 import { secureHeaders } from './http/security.ts'
 import { validatorCompiler } from './http/validation.ts'
 import { mountWeb, type WebHandler } from './http/web.ts'
 import type { Clock } from './journal/write.ts'
+import { addressOf } from './listen.ts'
 import { listingRoutes } from './listings/routes.ts'
 import { understandRoutes } from './listings/understand/routes.ts'
 import type { Matching } from './matching/market.ts'
 import { matchingRoutes } from './matching/routes.ts'
 import { materialRoutes } from './materials/routes.ts'
 import { Refusal } from './refusals.ts'
+import { keyFor } from './secret.ts'
 
 export interface AppParts {
   database: Database
@@ -34,8 +42,10 @@ export interface AppParts {
   /** The built pages; without them only the API answers. */
   web?: WebHandler
   logger?: FastifyBaseLogger
-  /** Finds out who asks; without it nobody is ever signed in. */
-  authenticate?: Authenticate
+  /** What all keys are derived from. */
+  secret: string
+  /** Tests take cheaper ones. */
+  passwords?: Passwords
 }
 
 /** Puts the server together without listening: what every request passes, the routes of the domains, the pages. */
@@ -59,13 +69,21 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await secureHeaders(app, config)
   await describeApi(app, { version, publicUrl: config.publicUrl })
   refuseUnknownPaths(app)
-  guard(app, parts.authenticate ?? (async () => null))
+  refuseForeignOrigins(app, config.publicUrl)
+  keepAnswers(app, parts.secret)
+  const gate = await credentialGate(app, { secret: parts.secret, publicUrl: config.publicUrl, clock })
+  guard(app, async (request) => {
+    const credentials = gate.shown(request)
+    const onBehalfOf = request.headers['on-behalf-of']?.toString()
+    return credentials && authenticate(db, { credentials, onBehalfOf }, clock)
+  })
 
   await app.register(health, { db, isMarketLoaded: parts.isMarketLoaded })
   await app.register(
     async (api) => {
       if (config.rateLimit > 0) await limitRate(api, config.rateLimit)
       await api.register(installation, { db, config, version, currency: matching.policy.currency })
+      await api.register(accountRoutes, { db, gate, parts: accountParts(parts) })
       await api.register(listingRoutes, { db })
       await api.register(understandRoutes, { catalogue: () => matching.catalogue })
       await api.register(materialRoutes, { catalogue: () => matching.catalogue })
@@ -77,6 +95,14 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   if (parts.web) await mountWeb(app, parts.web, config)
   return app
 }
+
+const accountParts = ({ clock, config, passwords, secret }: AppParts) => ({
+  clock,
+  passwords: passwords ?? newPasswords(),
+  baseUrl: addressOf(config),
+  sealKey: keyFor(secret, 'second-factor'),
+  demonstration: config.fillDemonstration,
+})
 
 /** Pages that are rendered here ask the API over their own address. A proxy on this machine says for whom it asks. */
 const isThisProcess = ({ socket, headers }: FastifyRequest) =>

@@ -43,6 +43,30 @@ const Environment = Type.Object({
     description: 'Connections that one process opens to the PostgreSQL server.',
     allowed: 'a whole number from 2 to 200',
   }),
+  SECRET: Type.Optional(
+    Type.String({
+      minLength: 32,
+      description:
+        'What the keys of this installation are derived from. Needed with `DATABASE_URL`, the same for every process; the embedded database makes one and keeps it in `DATA_DIR`. Changing it signs everybody out and makes second factors useless.',
+      allowed: 'at least 32 characters long',
+      secret: true,
+    }),
+  ),
+  SMTP_URL: Type.Optional(
+    Type.String({
+      pattern: '^smtps?://\\S+$',
+      description:
+        'The server that sends mail. Without it messages wait in the outbox, where an administrator can read them.',
+      allowed: 'an address of the form smtp://user:password@host:587 or smtps://user:password@host:465',
+      secret: true,
+    }),
+  ),
+  MAIL_FROM: Type.String({
+    pattern: '^[^\\r\\n]*[^@\\s<]+@[^@\\s>]+>?$',
+    default: 'Simbiozi <simbiozi@localhost>',
+    description: 'From whom mail comes.',
+    allowed: 'an address such as Simbiozi <no-reply@example.org>',
+  }),
   MAP_STYLE_URL: Type.Optional(
     Type.String({
       pattern: WEB_ADDRESS,
@@ -167,6 +191,9 @@ export function readConfig(env: Record<string, string | undefined>) {
     databaseConnections: read.DATABASE_CONNECTIONS,
     embedded,
     dataDir: read.DATA_DIR,
+    secret: read.SECRET ?? null,
+    smtpUrl: read.SMTP_URL ?? null,
+    mailFrom: read.MAIL_FROM,
     mapStyleUrl: read.MAP_STYLE_URL ?? null,
     mapHosts: read.MAP_HOSTS?.split(/\s*,\s*/) ?? [],
     routingUrl: read.ROUTING_URL ?? null,

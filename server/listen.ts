@@ -16,11 +16,15 @@ export async function probePort({ host, port }: Where): Promise<void> {
 }
 
 /** Listens; returns the address to open in a browser. */
-export async function listen(app: FastifyInstance, { host, port, publicUrl }: Where): Promise<string> {
-  await app.listen({ host, port })
-  const bound = app.server.address() as AddressInfo
-  return publicUrl ?? `http://${browsable(host)}:${bound.port}`
+export async function listen(app: FastifyInstance, where: Where): Promise<string> {
+  await app.listen({ host: where.host, port: where.port })
+  const { port } = app.server.address() as AddressInfo
+  return addressOf({ ...where, port })
 }
+
+/** Where users reach the pages. It comes from the settings only: what a request calls its host may be made up. */
+export const addressOf = ({ host, port, publicUrl }: Where): string =>
+  publicUrl ?? `http://${browsable(host)}:${port}`
 
 /** An address that means "all of them" cannot be opened in a browser. */
 function browsable(host: string): string {

@@ -15,6 +15,7 @@ import { LiveMarket } from './matching/market.ts'
 import { loadCatalogue } from './materials/load.ts'
 import { readCatalogue } from './materials/read-catalogue.ts'
 import { suggestIndexOf } from './materials/suggest/index.ts'
+import { readSecret } from './secret.ts'
 import { explainStart } from './start-errors.ts'
 import { version } from './version.ts'
 
@@ -41,6 +42,7 @@ async function start(config: Config): Promise<void> {
   const log = newLog(config, process.stdout.isTTY)
   surviveLostConnections(log)
   const web = await loadWeb(PAGES)
+  const secret = readSecret(config)
   await probePort(config)
 
   say(config.embedded ? `Opening the database in ${config.dataDir} …` : 'Connecting to the database …')
@@ -65,6 +67,7 @@ async function start(config: Config): Promise<void> {
     matching: market.matching,
     isMarketLoaded: () => true,
     web,
+    secret,
     logger: log,
   })
   stopOnSignal(app, market, database, log)

@@ -2,9 +2,13 @@ import { statfsSync } from 'node:fs'
 import { FolderInUse } from '../db/lock.ts'
 import { BadSetting, type Config } from './config.ts'
 import { WebNotBuilt } from './http/web.ts'
+import { SecretMissing } from './secret.ts'
 
 /** Less than this and the embedded database cannot even open. */
 const FULL_BELOW_BYTES = 32 * 1024 * 1024
+
+/** Errors whose message is already that one line. */
+const ONE_LINE = [BadSetting, FolderInUse, WebNotBuilt, SecretMissing]
 
 type Explained = Pick<Config, 'host' | 'port' | 'database' | 'embedded' | 'dataDir'>
 
@@ -13,8 +17,7 @@ type Explained = Pick<Config, 'host' | 'port' | 'database' | 'embedded' | 'dataD
  * @param config null when the settings themselves could not be read
  */
 export function explainStart(error: unknown, config: Explained | null): string | null {
-  if (error instanceof BadSetting || error instanceof FolderInUse || error instanceof WebNotBuilt)
-    return error.message
+  if (ONE_LINE.some((kind) => error instanceof kind)) return (error as Error).message
   if (!config) return null
   const codes = codesOf(error)
   const line = codes.map((code) => WORDS[code]?.(config)).find((words) => words !== undefined)

@@ -1,5 +1,7 @@
 /** The constant tables of people: who may be what, and what a route asks of its caller. */
 export const ROLES = ['member', 'facilitator', 'analyst', 'administrator'] as const
+/** Languages of pages and letters. */
+export const LANGUAGES = ['ka', 'en'] as const
 export const MEMBERSHIP_ROLES = ['owner', 'editor', 'viewer'] as const
 /** What a personal API token may be used for. */
 export const SCOPES = ['read', 'write'] as const
@@ -10,6 +12,7 @@ export const SCOPES = ['read', 'write'] as const
 export const ACCESSES = ['public', 'signed_in', 'analyst', 'facilitator', 'administrator'] as const
 
 export type Role = (typeof ROLES)[number]
+export type Language = (typeof LANGUAGES)[number]
 export type MembershipRole = (typeof MEMBERSHIP_ROLES)[number]
 export type Scope = (typeof SCOPES)[number]
 export type Access = (typeof ACCESSES)[number]

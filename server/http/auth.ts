@@ -6,15 +6,29 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; null for somebody who is not signed in. */
     principal: Principal | null
+    /** The sign-in through which he asks; null for a program with a token. */
+    sessionId: string | null
   }
   interface FastifyContextConfig {
     /** What the route asks of its caller; every route of the API states it. */
     access?: Access
+    /** Works for somebody whose role needs a second factor before he has set one up. */
+    enrolment?: boolean
+    /** Whether a POST makes something; one that does takes an `Idempotency-Key`. */
+    creates?: boolean
   }
 }
 
+/** Somebody whose credentials are good. */
+export interface Caller {
+  principal: Principal
+  sessionId: string | null
+  /** His role needs a second factor and he has not shown one: until then he may only set it up. */
+  lacksSecondFactor: boolean
+}
+
 /** Finds out who asks; null when nobody is signed in. Throws a Refusal when what he shows is no good. */
-export type Authenticate = (request: FastifyRequest) => Promise<Principal | null>
+export type Authenticate = (request: FastifyRequest) => Promise<Caller | null>
 
 const RANK: Record<Role, number> = { member: 0, analyst: 1, facilitator: 2, administrator: 3 }
 const LEAST: Record<Exclude<Access, 'public' | 'signed_in'>, number> = {
@@ -30,11 +44,19 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 export function guard(app: FastifyInstance, authenticate: Authenticate): void {
   app.decorateRequest('principal', null)
+  app.decorateRequest('sessionId', null)
   app.addHook('onRoute', refuseUnstated)
   app.addHook('onRequest', async (request) => {
-    const { access } = request.routeOptions.config
+    const { access, enrolment } = request.routeOptions.config
     if (access === undefined) return
-    request.principal = await authenticate(request)
+    const caller = await authenticate(request)
+    if (caller?.lacksSecondFactor && !enrolment) {
+      // For what is open to anybody he is anybody.
+      if (access === 'public') return
+      throw new Refusal('second_factor_required')
+    }
+    request.principal = caller?.principal ?? null
+    request.sessionId = caller?.sessionId ?? null
     admit(request.principal, access, READING.has(request.method))
   })
 }

@@ -8,6 +8,7 @@ import { pagePolicy } from './security.ts'
 
 /** The groups in which the API is shown. */
 const TAGS = [
+  { name: 'accounts', description: 'People: registering, signing in, what one is' },
   { name: 'materials', description: 'The catalogue, and free text understood with it' },
   { name: 'listings', description: 'Waste streams offered and materials needed' },
   { name: 'matching', description: 'Ranked partners, each with its reasons' },

@@ -24,7 +24,7 @@ export const matchingRoutes: FastifyPluginAsyncTypebox<MatchingParts> = async (
   app.post(
     '/matches/preview',
     {
-      config: { access: 'public' },
+      config: { access: 'public', creates: false },
       schema: {
         operationId: 'previewMatches',
         summary: 'Partners of a draft, ranked and explained; nothing is stored',

@@ -46,6 +46,8 @@ test('every route below /api is described', () => {
   const routes = registeredRoutes(app).filter((route) => route.includes(' /api/v1/'))
   expect(routes.length).toBeGreaterThan(2)
   expect(routes.filter((route) => !route.startsWith('HEAD ') && !described.has(route))).toEqual([
+    // Answers with a page to go on to.
+    'GET /api/v1/session/refresh',
     'GET /api/v1/openapi.json',
   ])
 })

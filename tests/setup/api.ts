@@ -2,9 +2,18 @@ import type { FastifyInstance } from 'fastify'
 import type { Database } from '../../db/open.ts'
 import { buildApp, type AppParts } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
-import { dayOf, newMatching } from '../../server/matching/market.ts'
+import { dayOf, newMatching, type Matching } from '../../server/matching/market.ts'
 import { readCatalogue } from '../../server/materials/read-catalogue.ts'
+import { testPasswords } from './people.ts'
 import { fixedClock } from './template.ts'
+
+/** What the keys of every test are derived from. */
+export const TEST_SECRET = 'a secret for tests, known to everybody'
+
+let emptyMarket: Promise<Matching> | undefined
+
+/** Every worker has the same catalogue, and reading it takes longer than most tests. */
+const newEmptyMarket = async ({ db }: Database) => newMatching(await readCatalogue(db), dayOf(fixedClock))
 
 /**
  * The API on a database, without pages and without a port: use `inject`. The market is empty unless `matching` is given.
@@ -19,7 +28,9 @@ export async function testApp(
     config: readConfig(parts.env ?? {}),
     clock: fixedClock,
     version: '0.0.0-test',
-    matching: parts.matching ?? newMatching(await readCatalogue(database.db), dayOf(fixedClock)),
+    secret: TEST_SECRET,
+    passwords: testPasswords,
+    matching: parts.matching ?? (await (emptyMarket ??= newEmptyMarket(database))),
     isMarketLoaded: () => true,
     ...parts,
   })

@@ -14,6 +14,7 @@ export const understandRoutes: FastifyPluginAsyncTypebox<UnderstandParts> = asyn
   app.post(
     '/listings/understand',
     {
+      config: { access: 'public', creates: false },
       schema: {
         operationId: 'understandListing',
         summary: 'What a text says of a listing: what, how much, when and where; nothing is stored',
