@@ -14,6 +14,7 @@ export const materialRoutes: FastifyPluginAsyncTypebox<MaterialParts> = async (a
   app.post(
     '/materials/suggest',
     {
+      config: { access: 'public', creates: false },
       schema: {
         operationId: 'suggestMaterials',
         summary: 'Materials, and uses where the text may be a need, that a text means, surest first',
