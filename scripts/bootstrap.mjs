@@ -46,6 +46,8 @@ function buildWeb() {
     'web/static',
     'web/package.json',
     'web/vite.config.ts',
+    'web/vite.base-map.ts',
+    'web/vite.georgian.ts',
     'server/contract.ts',
     'server/contract',
     'pnpm-lock.yaml',

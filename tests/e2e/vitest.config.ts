@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    root: '.',
+    include: ['tests/e2e/**/*.test.ts'],
+    // One server and one browser at a time: two of each are more than a small machine draws maps with.
+    globalSetup: ['tests/setup/global.ts', 'tests/e2e/setup/serve.ts'],
+    pool: 'forks',
+    maxWorkers: 1,
+    isolate: false,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+  },
+})
