@@ -70,6 +70,7 @@ function checkTypes() {
   const inWeb = (file, ...rest) =>
     run(pinnedNode, [join(root, 'web/node_modules', file), ...rest], join(root, 'web'), 1)
   run(pinnedNode, ['node_modules/typescript/bin/tsc', '--project', '.'], root, 1)
+  run(pinnedNode, ['node_modules/typescript/bin/tsc', '--project', 'tests/e2e'], root, 1)
   inWeb('@sveltejs/kit/svelte-kit.js', 'sync')
   inWeb('svelte-check/bin/svelte-check', '--tsconfig', './tsconfig.json', '--threshold', 'warning')
 }

@@ -47,17 +47,3 @@ export const tooWide = (page: Page): Promise<string[]> =>
       .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
       .map((element) => element.outerHTML.slice(0, 120))
   })
-
-/** Attributes and texts that are read out or shown and hold Georgian on an English page, outside what users wrote. */
-export const unlabelledGeorgian = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    const found: string[] = []
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const isGeorgian = /[\u10A0-\u10FF]/.test(node.nodeValue ?? '')
-      const parent = node.parentElement
-      if (isGeorgian && parent && !parent.closest('[lang="ka"]:not(html), script, style'))
-        found.push(node.nodeValue!.trim())
-    }
-    return found
-  })
