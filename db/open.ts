@@ -8,6 +8,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { claimFolder } from './lock.ts'
+import { refuseFullDisk } from './room.ts'
 import * as schema from './schema/index.ts'
 
 export type Schema = typeof schema
@@ -30,7 +31,7 @@ export interface Database {
 /**
  * Opens the database.
  * @param url `postgres://…` for a server, otherwise the folder of the embedded database (`memory://` keeps nothing).
- * @throws FolderInUse when another process holds the folder; the driver's error when the server or disk refuses.
+ * @throws FolderInUse when another process holds the folder; DiskFull when its disk has no room; the driver's error when the server or disk refuses.
  */
 export async function open(url: string, options: { connections?: number } = {}): Promise<Database> {
   return /^postgres(ql)?:\/\//.test(url) ? openServer(url, options.connections ?? 10) : openEmbedded(url)
@@ -80,7 +81,10 @@ const reconnectDelay = (attempts: number) => Math.min(0.1 * 2 ** attempts, 2)
 
 async function openEmbedded(folder: string): Promise<Database> {
   const inMemory = folder.startsWith('memory://')
-  if (!inMemory) mkdirSync(folder, { recursive: true })
+  if (!inMemory) {
+    mkdirSync(folder, { recursive: true })
+    refuseFullDisk(folder, `${folder}/pg`)
+  }
   const release = inMemory ? () => {} : claimFolder(folder)
   try {
     const client = await PGlite.create(inMemory ? folder : `${folder}/pg`, {

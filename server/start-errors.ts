@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs'
 import { FolderInUse } from '../db/lock.ts'
+import { DiskFull } from '../db/room.ts'
 import { BadSetting, type Config } from './config.ts'
 import { WebNotBuilt } from './http/web.ts'
 import { SecretMissing } from './secret.ts'
@@ -8,7 +9,7 @@ import { SecretMissing } from './secret.ts'
 const FULL_BELOW_BYTES = 32 * 1024 * 1024
 
 /** Errors whose message is already that one line. */
-const ONE_LINE = [BadSetting, FolderInUse, WebNotBuilt, SecretMissing]
+const ONE_LINE = [BadSetting, FolderInUse, DiskFull, WebNotBuilt, SecretMissing]
 
 type Explained = Pick<Config, 'host' | 'port' | 'database' | 'embedded' | 'dataDir'>
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { claimFolder } from '../../db/lock.ts'
 import { open } from '../../db/open.ts'
+import { refuseFullDisk } from '../../db/room.ts'
 import { settingsTable, tableInReadme } from '../../scripts/settings.ts'
 import { readConfig, SETTINGS } from '../../server/config.ts'
 import { probePort } from '../../server/listen.ts'
@@ -141,6 +142,23 @@ describe('a start that cannot succeed says why in one line', () => {
     expect(explainStart(failed, readConfig({ DATA_DIR: folder }))).toBe(
       `The folder ${folder} cannot be written to. Set DATA_DIR to another folder.`,
     )
+  })
+
+  test('no room on the disk', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'simbiozi-'))
+    const line = (data: string, freeMiB: number) =>
+      explainStart(
+        thrownBy(() => refuseFullDisk(folder, join(folder, data), freeMiB * 1024 * 1024)),
+        readConfig({ DATA_DIR: folder }),
+      )
+    expect(line('new', 191)).toBe(
+      `The disk that holds ${folder} is full. Free 192 MiB, or set DATA_DIR to another folder.`,
+    )
+    expect(line('.', 47)).toBe(
+      `The disk that holds ${folder} is full. Free 48 MiB, or set DATA_DIR to another folder.`,
+    )
+    expect(() => refuseFullDisk(folder, folder, 48 * 1024 * 1024)).not.toThrow()
+    rmSync(folder, { recursive: true })
   })
 
   test('never with the password', () => {
