@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type RouteOptions,
+} from 'fastify'
 import type { Database } from '../db/open.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { authenticate } from './accounts/authenticate.ts'
@@ -46,6 +51,8 @@ export interface AppParts {
   secret: string
   /** Tests take cheaper ones. */
   passwords?: Passwords
+  /** Hears of every route; tests count them. */
+  onRoute?: (route: RouteOptions) => void
 }
 
 /** Puts the server together without listening: what every request passes, the routes of the domains, the pages. */
@@ -61,6 +68,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     requestTimeout: 60_000,
     frameworkErrors: answerError,
   }).withTypeProvider<TypeBoxTypeProvider>()
+  if (parts.onRoute) app.addHook('onRoute', parts.onRoute)
   app.setValidatorCompiler(validatorCompiler)
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, { code: 'not_found' }))

@@ -2,16 +2,19 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { migrate } from '../db/migrate.ts'
-import { open, type Database } from '../db/open.ts'
+import { open, type Database, type Db } from '../db/open.ts'
 import { isUnavailable } from '../db/violations.ts'
 import { buildApp } from './app.ts'
 import { readConfig, type Config } from './config.ts'
+import { newPasswords } from './accounts/passwords.ts'
 import { fillDemoOnFirstStart } from './demo/fill.ts'
+import { demoLines, demoPassword, fillDemoPeople } from './demo/people.ts'
 import { loadWeb } from './http/web.ts'
 import type { Clock } from './journal/write.ts'
 import { listen, probePort } from './listen.ts'
 import { newLog } from './log.ts'
 import { LiveMarket } from './matching/market.ts'
+import type { Catalogue } from './materials/catalogue.ts'
 import { loadCatalogue } from './materials/load.ts'
 import { readCatalogue } from './materials/read-catalogue.ts'
 import { suggestIndexOf } from './materials/suggest/index.ts'
@@ -50,7 +53,7 @@ async function start(config: Config): Promise<void> {
   await migrate(database)
   await loadCatalogue(database.db, clock, say)
   const catalogue = await readCatalogue(database.db)
-  if (config.fillDemonstration) await fillDemoOnFirstStart(database.db, clock, catalogue, say)
+  const welcome = config.fillDemonstration ? await fillDemonstration(database.db, catalogue, secret) : []
 
   say('Loading the market …')
   const market = new LiveMarket(database, catalogue, clock)
@@ -73,6 +76,14 @@ async function start(config: Config): Promise<void> {
   stopOnSignal(app, market, database, log)
   const address = await listen(app, config)
   process.stdout.write(`Simbiozi is ready: ${address}\n`)
+  for (const line of welcome) say(line)
+}
+
+/** Fills the demonstration region and its people; returns what a visitor has to know. */
+async function fillDemonstration(db: Db, catalogue: Catalogue, secret: string): Promise<string[]> {
+  await fillDemoOnFirstStart(db, clock, catalogue, say)
+  const password = demoPassword(secret)
+  return demoLines(await fillDemoPeople(db, clock, newPasswords(), password), password)
 }
 
 /** Stops accepting, finishes what is under way, closes the database; whoever asks again gets it at once. */

@@ -20,10 +20,20 @@ export async function wasEverUsed(db: Db): Promise<boolean> {
   return found!.used
 }
 
+/** The demonstration organisations that are there, by their refs. */
+export async function organisationIdsByRef(db: Db, refs: readonly string[]): Promise<Map<string, number>> {
+  const found = await rows<{ id: number; ref: string }>(
+    db,
+    sql`select id, ref from organisation where demonstration and ref in ${[...refs]}`,
+  )
+  return new Map(found.map(({ id, ref }) => [ref, id]))
+}
+
 /** Deletes the rows that are demonstration, with what hangs on them; returns the ids of what is gone. */
 export async function deleteDemonstration(db: Db): Promise<{ organisations: number[]; listings: number[] }> {
   const listings = sql`(select id from listing where demonstration)`
   const organisations = sql`(select id from organisation where demonstration)`
+  await rows(db, sql`delete from account where demonstration`)
   await rows(
     db,
     sql`delete from exchange where offer_id in ${listings} or need_id in ${listings}

@@ -1,0 +1,120 @@
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Db } from '../../db/open.ts'
+import { testApp } from '../setup/api.ts'
+import { inTransaction } from '../setup/database.ts'
+import { giveConsent, makePeople, type People } from '../setup/people.ts'
+import { ACCOUNT_ROWS } from './matrix/accounts.ts'
+import { READING_ROWS } from './matrix/reading.ts'
+import { CALLERS, type Asked, type Caller, type MatrixRow } from './matrix/rows.ts'
+
+/** Every domain brings its own table. */
+const ROWS: readonly MatrixRow[] = [...READING_ROWS, ...ACCOUNT_ROWS]
+
+const routes: RouteOptions[] = []
+const finished = Promise.withResolvers<void>()
+let app: FastifyInstance
+let people: People
+/** What the app takes for its database: the transaction of the request under way. */
+let current: Db
+let ended: Promise<void>
+
+beforeAll(async () => {
+  const started = Promise.withResolvers<void>()
+  ended = inTransaction(async (db, shared) => {
+    current = db
+    const following = new Proxy(db, {
+      get: (_, name) => {
+        const found: unknown = Reflect.get(current, name)
+        return typeof found === 'function' ? found.bind(current) : found
+      },
+    })
+    app = await testApp({ ...shared, db: following }, { onRoute: (route) => void routes.push({ ...route }) })
+    await app.ready()
+    people = await makePeople(app, db)
+    await giveConsent(db, people.organisationId)
+    started.resolve()
+    await finished.promise
+  })
+  ended.catch(started.reject)
+  await started.promise
+})
+
+afterAll(async () => {
+  finished.resolve()
+  await ended
+  await app.close()
+})
+
+const isOurs = ({ url }: RouteOptions) => url.startsWith('/api/v1/')
+/** HEAD comes with every GET and passes the same gate. */
+const namesOf = ({ method, url }: RouteOptions) =>
+  [method].flat().flatMap((verb) => (verb === 'HEAD' ? [] : `${verb} ${url}`))
+
+describe('every route', () => {
+  test('has one entry in the matrix', () => {
+    const found = routes.filter(isOurs).flatMap(namesOf)
+    const listed = ROWS.map(({ route }) => route)
+    expect(found.length).toBeGreaterThan(15)
+    expect({
+      missing: found.filter((route) => !listed.includes(route)),
+      gone: listed.filter((route) => !found.includes(route)),
+      twice: listed.filter((route, index) => listed.indexOf(route) !== index),
+    }).toEqual({ missing: [], gone: [], twice: [] })
+  })
+
+  test('that posts says whether it creates something', () => {
+    const posting = routes.filter((route) => isOurs(route) && [route.method].flat().includes('POST'))
+    expect(posting.filter(({ config }) => config?.creates === undefined).map(({ url }) => url)).toEqual([])
+  })
+})
+
+test.each(ROWS)('$route', async ({ route, request, expect: expected }) => {
+  const got: Partial<Record<Caller, number>> = {}
+  for (const caller of CALLERS) got[caller] = await statusFor(caller, route, request)
+  const wanted = CALLERS.map((caller) => [caller, expected[caller] ?? expected.others])
+  expect(got).toEqual(Object.fromEntries(wanted))
+})
+
+class Undone extends Error {}
+
+/** Asks as somebody, and undoes whatever came of it. */
+async function statusFor(caller: Caller, route: string, request: MatrixRow['request']): Promise<number> {
+  const outer = current
+  let status = 0
+  try {
+    await outer.transaction(async (tx) => {
+      current = tx
+      status = await ask(route, (await request?.({ app, db: tx, people })) ?? {}, headersOf(caller))
+      throw new Undone()
+    })
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error
+  } finally {
+    current = outer
+  }
+  return status
+}
+
+async function ask(route: string, asked: Asked, headers: Record<string, string>): Promise<number> {
+  const [method = '', path = ''] = route.split(' ')
+  const { params = {}, query = {}, body, headers: more } = asked
+  const url = path.replace(/:(\w+)/g, (_, name: string) => {
+    if (!(name in params)) throw new Error(`${route} needs ${name}`)
+    return encodeURIComponent(params[name]!)
+  })
+  const answer = await app.inject({
+    method: method as 'GET',
+    url,
+    query,
+    headers: { ...headers, ...more },
+    ...(body && { payload: body }),
+  })
+  return answer.statusCode
+}
+
+function headersOf(caller: Caller): Record<string, string> {
+  if (caller === 'anonymous') return {}
+  if (caller !== 'acting') return people[caller].headers
+  return { ...people.facilitator.headers, 'on-behalf-of': String(people.organisationId) }
+}
