@@ -35,6 +35,10 @@ const ASIDE = new Set([
   'above',
 ])
 const ABSENT = new Set(['no', 'without', 'not', 'excluding', 'except', 'minus'])
+const LIMIT =
+  /^(below|above|under|over|less|more|max|maximum|min|minimum|up|ნაკლები|მეტი|მაქს|მაქსიმუმ|მინ|მინიმუმ|არაუმეტეს|არანაკლებ)$/u
+const AMOUNT =
+  /^(t|tons?|tonnes?|kgs?|kilos?|m3|l|lit(re|er)s?|pieces?|ტ|ტონ.*|კგ|კილო.*|მ3|კუბ.*|ლ|ლიტრ.*|ცალ.*)$/u
 const NEGATED_VERB = /^(შეიცავ|ურევ|ახლავ|აქვს|უნდა)/
 const DEALS = new Set([...OFFER_WORDS, ...NEED_WORDS])
 
@@ -53,6 +57,7 @@ export function placed(words: readonly Word[], isName: (form: string) => boolean
   inClauses(found)
   inScopes(found)
   inGeorgianScopes(found, isName)
+  inMeasures(found)
   inNegation(found)
   inGeorgianNegation(found)
   return found
@@ -101,6 +106,17 @@ function scopeOfEnding(form: string): Scope | null {
 }
 
 const isGenitive = ({ form }: Placed) => /(ის|ისა|ოს|უს)$/u.test(form)
+
+/** "water below 2 %" measures the thing instead of naming another; "sawdust up to 40 t" is an amount. */
+function inMeasures(words: Placed[]): void {
+  for (const [at, word] of words.entries()) {
+    if (!LIMIT.test(word.form) && !/[<>≤≥]/.test(word.before)) continue
+    const number = words.findIndex(({ form }, place) => place >= at && place < at + 3 && /^\d/.test(form))
+    if (number < 0 || AMOUNT.test(words[number + 1]?.form ?? '')) continue
+    for (let before = at - 1; before >= 0 && words[before]!.clause === words[at - 1]!.clause; before--)
+      words[before]!.scope = 'aside'
+  }
+}
 
 function inNegation(words: Placed[]): void {
   for (const [at, word] of words.entries()) {
