@@ -21,6 +21,8 @@ export const Suggestion = Type.Object({
   wasteCodes: Type.Array(Type.Object({ code: Type.String(), hazardous: Type.Boolean(), names: Names })),
   /** 0–1; how much of the name or synonym the text covers. */
   confidence: Type.Number(),
+  /** False where the text may as well mean something else: whoever wrote it is to be asked. */
+  isSure: Type.Boolean(),
   /** Words of the text that carried the suggestion, as they stand in the text. */
   matchedWords: Type.Array(Type.String()),
   /** The name or synonym they met. */

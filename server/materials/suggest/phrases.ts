@@ -81,7 +81,7 @@ export function buildIndex(catalogue: Catalogue): SuggestIndex {
 /** What stands in brackets need not be said. */
 const spellings = (names: BothNames, synonyms: { en: string[]; ka: string[] }, lang: 'en' | 'ka') =>
   [names[lang], ...synonyms[lang]].flatMap((text) => {
-    const short = text.replace(/\s*\([^)]*\)/g, '').trim()
+    const short = text.replace(/(^|\s)\([^)]*\)(?=[\s,;]|$)/g, '').trim()
     return short === '' ? [text] : [text, short]
   })
 

@@ -36,6 +36,8 @@ interface Found extends Target {
   /** Nothing of its name is missing. */
   isWhole: boolean
   isPurpose: boolean
+  /** Only said of where it comes from or what goes with it. */
+  isAside: boolean
   words: string
 }
 
@@ -100,6 +102,7 @@ function foundIn(index: SuggestIndex, text: string, { kind, lang, wasteCode }: L
     value: candidate.confidence ** 2 * candidate.weight,
     isWhole: candidate.coverage > WHOLE,
     isPurpose: isPurpose(reading, candidate),
+    isAside: candidate.at.every((place) => reading.words[place]!.scope === 'aside'),
     words: candidate.at.map((place) => reading.words[place]!.text).join(' '),
   }))
 }
@@ -120,17 +123,20 @@ function explaining(found: readonly Found[], sure: number): Found[] {
   return taken
 }
 
-/** One material, or the parts of what the title enumerates. */
+/** One material, or the parts of what the title enumerates; the glue of "sawdust mixed with glue" is no part to sell. */
 function offered(
   catalogue: Catalogue,
   title: readonly Found[],
   description: readonly Found[],
   wasteCode: string | null,
 ): FoundTarget[] {
-  const supported = title.map((found) => ({
-    ...found,
-    confidence: withEvidence(catalogue, found, description, wasteCode),
-  }))
+  const things = title.filter(({ isAside }) => !isAside)
+  const supported = (things.some(({ confidence }) => confidence >= SURE.title) ? things : title).map(
+    (found) => ({
+      ...found,
+      confidence: withEvidence(catalogue, found, description, wasteCode),
+    }),
+  )
   const named = explaining(
     supported.sort((a, b) => b.confidence - a.confidence),
     SURE.title,

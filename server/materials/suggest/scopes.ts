@@ -102,7 +102,7 @@ function inGeorgianScopes(words: Placed[], isName: (form: string) => boolean): v
 
 function scopeOfEnding(form: string): Scope | null {
   if (/სა?თვის$/u.test(form)) return 'purpose'
-  return /(.{2}დან|სა?გან|.{2}ში|.{2}ზე)$/u.test(form) ? 'aside' : null
+  return /(.{2}დან|სა?გან|სთან|.{2}ში|.{2}ზე|.{2}იანი?|.{3}ით)$/u.test(form) ? 'aside' : null
 }
 
 const isGenitive = ({ form }: Placed) => /(ის|ისა|ოს|უს)$/u.test(form)

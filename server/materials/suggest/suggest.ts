@@ -1,6 +1,7 @@
 import type { Suggestion } from '../schema.ts'
 import { readText, type Candidate, type Reading } from './candidates.ts'
 import type { SuggestIndex } from './phrases.ts'
+import { beyondDoubt } from './sure.ts'
 
 export interface Question {
   text: string
@@ -14,6 +15,8 @@ export interface Question {
 }
 
 const DEFAULT_LIMIT = 8
+/** However few are asked for, doubt is judged over so many. */
+const COMPARED = 4
 /** Below this a name is offered only when there is nothing better. */
 const OFFERED = 0.4
 /** And below this not at all. */
@@ -27,9 +30,14 @@ export function suggest(index: SuggestIndex, question: Question): Suggestion[] {
   const reading = readText(index, question.text, true)
   const ranked = rankTargets(index, reading, question)
   const sure = ranked.filter(({ confidence }) => confidence >= OFFERED)
-  return (sure.length > 0 ? sure : ranked)
+  const candidates = (sure.length > 0 ? sure : ranked).slice(
+    0,
+    Math.max(question.limit ?? DEFAULT_LIMIT, COMPARED),
+  )
+  const isMeant = beyondDoubt(candidates)
+  return candidates
     .slice(0, question.limit ?? DEFAULT_LIMIT)
-    .map((candidate) => suggestionOf(index, reading, candidate))
+    .map((candidate) => suggestionOf(index, reading, candidate, isMeant.has(candidate)))
 }
 
 /** The best name of every material and use, surest first. */
@@ -77,6 +85,7 @@ function suggestionOf(
   index: SuggestIndex,
   { words }: Reading,
   { phrase, at, confidence }: Candidate,
+  isSure: boolean,
 ): Suggestion {
   const { kind, id } = index.targets[phrase.target]!
   const { materials, uses, wasteCodes } = index.catalogue
@@ -91,6 +100,7 @@ function suggestionOf(
       return row ? { code, hazardous: row.hazardous, names: row.names } : []
     }),
     confidence: Math.round(confidence * 1000) / 1000,
+    isSure,
     matchedWords: at.map((place) => words[place]!.text),
     matchedName: phrase.text,
   }

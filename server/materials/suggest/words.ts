@@ -12,6 +12,8 @@ export interface Word {
 
 const segmenter = new Intl.Segmenter('ka', { granularity: 'word' })
 const RAISED_OR_LOWERED_DIGIT = /[⁰¹²³⁴-⁹₀-₉]/g
+/** A formula with a group in brackets: Ca(OH)2. */
+const FORMULA = /(?:[A-Z][a-z]?\d*)*\((?:[A-Z][a-z]?\d*)+\)\d+(?:[A-Z][a-z]?\d*)*/g
 const NUMBER_WITH_UNIT = /^(\d+(?:[.,]\d+)*)(\p{L}.*)$/u
 
 /** Takes a text apart into words and numbers, in any script; "40t" are two. */
@@ -29,8 +31,11 @@ export function wordsOf(text: string): Word[] {
     end = start + piece.length
   }
   const plain = text.replace(RAISED_OR_LOWERED_DIGIT, (digit) => digit.normalize('NFKC'))
+  const formulas = new Map([...plain.matchAll(FORMULA)].map(({ 0: formula, index }) => [index, formula]))
   for (const { segment, index, isWordLike } of segmenter.segment(plain)) {
-    if (!isWordLike) continue
+    const formula = formulas.get(index)
+    if (formula) add(index, formula)
+    if (!isWordLike || index < end) continue
     const [, number, unit] = NUMBER_WITH_UNIT.exec(segment) ?? []
     if (number === undefined || unit === undefined) add(index, segment)
     else {
@@ -47,5 +52,6 @@ const formOf = (word: string): string =>
     .normalize('NFKD')
     .replace(/\p{Script=Inherited}+/gu, '')
     .toLowerCase()
+    .replaceAll(/[()]/g, '')
     .replace(/['’]s?$/, '')
     .replaceAll(/['’]/g, '')

@@ -1,8 +1,7 @@
 import type { Suggestion } from '#lib/contract.ts'
 
-/** Below this share of a name met by the text, or with the next one this close, the reader is asked. */
-const SURE = 0.6
-const APART = 0.08
+/** Below this a second thing is too little of a thing to be asked about. */
+const WORTH_ASKING = 0.6
 const MOST_ASKED = 5
 
 /** Suggestions that were carried by the same words: one thing that the text speaks of. */
@@ -21,22 +20,17 @@ export function thingsIn(suggestions: readonly Suggestion[]): Thing[] {
   for (const suggestion of suggestions) {
     const same = things.find((thing) => thing.some((other) => shareWords(other, suggestion)))
     if (same) same.push(suggestion)
-    else if (suggestion.confidence >= SURE || things.length === 0) things.push([suggestion])
+    else if (suggestion.confidence >= WORTH_ASKING || things.length === 0) things.push([suggestion])
   }
   return things.map((group) => ({
     words: [...new Set(group[0]?.matchedWords ?? [])],
     suggestions: group,
-    meant: beyondDoubt(group),
+    meant: group.find(({ isSure }) => isSure) ?? null,
   }))
 }
 
 const shareWords = (a: Suggestion, b: Suggestion): boolean =>
   a.matchedWords.some((word) => b.matchedWords.includes(word))
-
-function beyondDoubt([first, second]: readonly Suggestion[]): Suggestion | null {
-  if (!first || first.confidence < SURE) return null
-  return second && first.confidence - second.confidence < APART ? null : first
-}
 
 /** The few worth asking about. */
 export const askedOf = (thing: Thing): Suggestion[] => thing.suggestions.slice(0, MOST_ASKED)

@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  buildIndex,
+  suggest,
+  type Question,
+  type SuggestIndex,
+} from '../../server/materials/suggest/index.ts'
+import { readCatalogue } from '../../server/materials/catalogue.ts'
+import { database } from '../setup/database.ts'
+
+let index: SuggestIndex
+beforeAll(async () => {
+  index = buildIndex(await readCatalogue((await database()).db))
+})
+
+const ask = (text: string, question: Partial<Question> = {}) => suggest(index, { text, ...question })
+const first = (text: string) => ask(text, { kind: 'offer' })[0]
+const sureOf = (text: string) =>
+  ask(text, { kind: 'offer' })
+    .filter(({ isSure }) => isSure)
+    .map(({ id }) => id)
+
+test.each([
+  ['RDF', 'refuse-derived-fuel'],
+  ['SRF', 'solid-recovered-fuel'],
+  ['OCC', 'old-corrugated-container'],
+  ['GGBS', 'ground-slag-powder'],
+  ['UCO', 'used-cooking-oil'],
+  ['DDGS', 'distillers-grain'],
+  ['MBM', 'meat-and-bone-meal'],
+  ['PET', 'pet-plastic'],
+  ['HDPE', 'hdpe-rigid'],
+  ['LDPE', 'ldpe-film'],
+  ['PP', 'polypropylene'],
+  ['PS', 'polystyrene-plastic'],
+  ['PVC', 'pvc-plastic'],
+  ['EPS', 'eps'],
+  ['FGD gypsum', 'fgd-gypsum'],
+  ['EAF dust', 'eaf-dust'],
+  ['BOF slag', 'bof-slag'],
+  ['C&D waste', 'construction-demolition-waste'],
+  ['WEEE', 'waste-electronics'],
+  ['CKD', 'cement-kiln-dust'],
+  ['PFA', 'coal-fly-ash'],
+  ['IBC tanks', 'ibc-container'],
+])('the abbreviation %s is known', (text, id) => {
+  expect(first(text)).toMatchObject({ id, isSure: true })
+  expect(first(text.toLowerCase())).toMatchObject({ id })
+})
+
+test.each([
+  ['styrofoam', 'eps'],
+  ['plexiglass', 'acrylic-polycarbonate'],
+  ['nylon', 'polyamide-plastic'],
+  ['eternit', 'asbestos-cement-waste'],
+  ['ეტერნიტი', 'asbestos-cement-waste'],
+  ['პენოპლასტი', 'eps'],
+  ['euro pallets', 'wood-pallet'],
+  ['jumbo bags', 'big-bag'],
+])('the trade name %s is known', (text, id) => {
+  expect(first(text)).toMatchObject({ id, isSure: true })
+})
+
+test.each([
+  ['H2SO4', /sulphuric-acid$/],
+  ['NaOH', /caustic-soda$/],
+  ['HCl', /hydrochloric-acid$/],
+  ['CO2', /^carbon-dioxide/],
+  ['CO₂', /^carbon-dioxide/],
+  ['Ca(OH)2', /^lime/],
+  ['(NH4)2SO4', /^ammonium-sulphate$/],
+  ['FeSO4', /^ferrous-sulphate$/],
+  ['CaCO3', /^limestone/],
+  ['sulfuric acid', /sulphuric-acid$/],
+  ['caustic soda', /caustic-soda$/],
+  ['გოგირდმჟავა', /sulphuric-acid$/],
+  ['კაუსტიკური სოდა', /caustic-soda$/],
+  ['ნახშირორჟანგი', /^carbon-dioxide/],
+])('the chemical %s is known', (text, id) => {
+  expect(first(text)?.id).toMatch(id)
+})
+
+test.each([
+  ['ჭაჭის', 'grape-pomace'],
+  ['ჭაჭას', 'grape-pomace'],
+  ['ჭაჭიდან', 'grape-pomace'],
+  ['ნახერხს', 'sawdust'],
+  ['ნახერხისგან', 'sawdust'],
+  ['საბურავების', 'end-of-life-tyre'],
+  ['ნაცრის', 'ash'],
+  ['შრატს', 'whey'],
+])('the Georgian form %s leads to its noun', (text, id) => {
+  expect(
+    ask(text)
+      .slice(0, 2)
+      .map((suggestion) => suggestion.id),
+  ).toContain(id)
+})
+
+describe('of a compound the thing itself comes first', () => {
+  test.each([
+    ['sawdust mixed with glue', 'sawdust'],
+    ['ნახერხი წებოსთან შერეული', 'sawdust'],
+    ['cardboard with plastic film', 'cardboard'],
+    ['manure with straw', 'manure'],
+    ['ნაკელი ნამჯით', 'manure'],
+    ['wooden pallets with nails', 'wood-pallet'],
+    ['saw dust', 'sawdust'],
+    ['walnutshells', 'walnut-shell'],
+  ])('%s', (text, id) => {
+    expect(first(text)?.id).toBe(id)
+  })
+
+  test('and a compound that has a name of its own is that', () => {
+    expect(first('concrete with rebar')?.id).toBe('reinforced-concrete-rubble')
+    expect(first('oily rags')?.id).toBe('oily-absorbent')
+  })
+})
+
+test.each([
+  ['concrete without plaster', /gypsum|plaster/],
+  ['ბეტონი თაბაშირის გარეშე', /gypsum|plaster/],
+  ['wood without paint or varnish', /paint|coating/],
+  ['glass, no ceramics', /ceramic/],
+  ['gypsum-free rubble', /gypsum/],
+  ['მინა, ფაიფურს არ შეიცავს', /ceramic|sanitary/],
+])('what is said to be absent is not suggested: %s', (text, absent) => {
+  const suggestions = ask(text, { kind: 'offer' })
+  expect(suggestions.length).toBeGreaterThan(0)
+  expect(suggestions.map(({ id }) => id).filter((id) => absent.test(id))).toEqual([])
+})
+
+test('a suggestion says which words carried it, as they stand in the text', () => {
+  expect(first('Big  Hazelnut Shells, 40 t')?.matchedWords).toEqual(['Hazelnut', 'Shells'])
+  expect(first('გვაქვს ყურძნის ჭაჭა')?.matchedWords).toEqual(['ყურძნის', 'ჭაჭა'])
+  expect(first('ნახმარი საბურავები')?.matchedName).toMatch(/საბურავ/)
+})
+
+describe('whoever wrote it is asked instead of guessed at', () => {
+  test.each(['oil', 'ზეთი', 'dust', 'batteries from cars', 'PET bottle caps'])(
+    '"%s" may mean several things',
+    (text) => {
+      const suggestions = ask(text, { kind: 'offer' })
+      expect(suggestions.length).toBeGreaterThan(1)
+      expect(suggestions[0]!.isSure).toBe(false)
+    },
+  )
+
+  test.each([
+    ['grape pomace', ['grape-pomace']],
+    ['ნახერხი', ['sawdust']],
+    ['concrete', ['concrete-rubble']],
+    ['hazelnut shells and grape stalks', ['hazelnut-shell', 'grape-stalk']],
+  ])('"%s" leaves no doubt', (text, ids) => {
+    expect(sureOf(text).sort()).toEqual(ids.sort())
+  })
+
+  test('doubt does not depend on how many suggestions are asked for', () => {
+    for (const text of ['oil', 'batteries from cars', 'grape pomace'])
+      expect(ask(text, { limit: 1 })[0]?.isSure).toBe(ask(text)[0]?.isSure)
+  })
+})
