@@ -31,6 +31,7 @@ import { listingRoutes } from './listings/routes.ts'
 import { understandRoutes } from './listings/understand/routes.ts'
 import type { Matching } from './matching/market.ts'
 import { matchingRoutes } from './matching/routes.ts'
+import { knowledgeRoutes } from './materials/knowledge/routes.ts'
 import { materialRoutes } from './materials/routes.ts'
 import { Refusal } from './refusals.ts'
 import { keyFor } from './secret.ts'
@@ -95,6 +96,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       await api.register(listingRoutes, { db })
       await api.register(understandRoutes, { catalogue: () => matching.catalogue })
       await api.register(materialRoutes, { catalogue: () => matching.catalogue })
+      await api.register(knowledgeRoutes, { catalogue: () => matching.catalogue })
       await api.register(matchingRoutes, { db, clock, matching })
     },
     { prefix: '/api/v1' },

@@ -5,6 +5,11 @@ export * from './contract/events.ts'
 export type { Draft, Publication, PublicListing } from './listings/schema.ts'
 export type { Match, MatchesResponse } from './matching/schema.ts'
 export type { Suggestion, Understanding } from './materials/schema.ts'
+export type {
+  ChecklistsResponse,
+  PotentialResponse,
+  SectorProfileResponse,
+} from './materials/knowledge/schema.ts'
 export type { Municipalities, RegionFeatures } from './organisations/areas-schema.ts'
 export type { ListingFeatures } from './listings/map-schema.ts'
 export type { Problem } from './http/problem-schema.ts'

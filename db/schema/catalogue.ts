@@ -175,9 +175,13 @@ export const rule = pgTable('rule', {
   materials: text('materials').array().notNull().default([]),
   wasteCodes: text('waste_codes').array().notNull().default([]),
   uses: text('uses').array().notNull().default([]),
-  condition: text('condition', { enum: ['always', 'price_asked', 'hazardous'] })
+  operations: text('operations').array().notNull().default([]),
+  condition: text('condition', {
+    enum: ['always', 'price_asked', 'no_price_asked', 'hazardous', 'not_hazardous'],
+  })
     .notNull()
     .default('always'),
+  aboveTonnes: doublePrecision('above_tonnes'),
   ...names(),
   citationEn: text('citation_en').notNull(),
   citationKa: text('citation_ka').notNull(),
@@ -186,6 +190,52 @@ export const rule = pgTable('rule', {
   validFrom: date('valid_from'),
   validUntil: date('valid_until'),
   version: integer('version').notNull().default(1),
+  ...catalogueRow(),
+})
+
+/** A published figure of a municipality or region that something arises in proportion to. */
+export const areaDriver = pgTable(
+  'area_driver',
+  {
+    area: text('area').notNull(),
+    driver: text('driver').notNull(),
+    value: doublePrecision('value').notNull(),
+    unit: text('unit').notNull(),
+    year: integer('year'),
+    sourceUrl: text('source_url'),
+    ...catalogueRow(),
+  },
+  (t) => [primaryKey({ columns: [t.area, t.driver] })],
+)
+
+/** Tonnes a year of a material that each unit of a driver lets one infer; without factors it is not estimable. */
+export const potential = pgTable('potential', {
+  id: text('id').primaryKey(),
+  material: text('material').notNull(),
+  driver: text('driver').notNull(),
+  driverUnit: text('driver_unit').notNull(),
+  factorLow: doublePrecision('factor_low'),
+  factorCentral: doublePrecision('factor_central'),
+  factorHigh: doublePrecision('factor_high'),
+  estimate: boolean('estimate').notNull().default(false),
+  months: integer('months').array().notNull().default([]),
+  sector: text('sector'),
+  noteEn: text('note_en'),
+  noteKa: text('note_ka'),
+  sourceUrl: text('source_url'),
+  ...catalogueRow(),
+})
+
+/** A question of a test of EU waste law (by-product, end of waste), to think through; never an answer. */
+export const checklistItem = pgTable('checklist_item', {
+  id: text('id').primaryKey(),
+  test: text('test', { enum: ['by_product', 'end_of_waste'] }).notNull(),
+  place: integer('place').notNull(),
+  questionEn: text('question_en').notNull(),
+  questionKa: text('question_ka').notNull(),
+  hintEn: text('hint_en').notNull(),
+  hintKa: text('hint_ka').notNull(),
+  sourceUrl: text('source_url'),
   ...catalogueRow(),
 })
 

@@ -143,7 +143,7 @@ export function syntheticPassages(): Passage[] {
         yieldRatio: pathScore === 1 ? 1 : 0.4 + Math.round(random() * 6) / 10,
         processingCost: random() < 0.7 ? 0 : NaN,
         catalogueWorth: Math.round(Math.exp(3 + random() * 4)),
-        scene: { materials: [`m${material}`], uses: [`u${target}`], operations: [] },
+        scene: { materials: [`m${material}`], uses: [`u${target}`], operations: [], conversions: [] },
       })
   }
   return passages

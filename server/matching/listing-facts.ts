@@ -90,6 +90,7 @@ export class FactsReader {
         wasteCode: row.wasteCode,
         hazardous: row.hazardous,
         priceAsked: price > 0,
+        massTonnes: row.massTonnes ?? NaN,
         permits: row.permits,
       },
       audience: AUDIENCES.indexOf(row.audience),

@@ -54,9 +54,15 @@ function passageOf(row: Compatibility, material: number, target: number, catalog
       materials: [row.material, ...ancestorsOf(catalogue, 'material', row.material)],
       uses: usesAlong(catalogue, row),
       operations: wanted?.operations ?? [],
+      conversions: conversionsAlong(catalogue, row),
     },
   }
 }
+
+/** Operations of the conversions on the way. */
+const conversionsAlong = (catalogue: Catalogue, { path }: Compatibility): string[] => [
+  ...new Set(path.flatMap(({ process }) => catalogue.processes.get(process ?? '')?.rCode ?? [])),
+]
 
 /** The catalogue's rules in force on a day, as the engine reads them. A rule on a group holds for its kinds, since scenes name all groups. */
 export function rulesInForce(catalogue: Catalogue, day: string): Rule[] {
@@ -68,7 +74,9 @@ export function rulesInForce(catalogue: Catalogue, day: string): Rule[] {
       materials: new Set(rule.materials),
       wasteCodes: new Set(rule.wasteCodes),
       uses: new Set(rule.uses),
+      operations: new Set(rule.operations),
       condition: rule.condition,
+      aboveTonnes: rule.aboveTonnes ?? 0,
     }))
 }
 

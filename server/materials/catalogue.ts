@@ -148,13 +148,54 @@ export interface Rule extends CatalogueRow {
   materials: string[]
   wasteCodes: string[]
   uses: string[]
-  condition: 'always' | 'price_asked' | 'hazardous'
+  /** Operations of the conversions on the way; empty: any way. */
+  operations: string[]
+  condition: 'always' | 'price_asked' | 'no_price_asked' | 'hazardous' | 'not_hazardous'
+  /** Tonnes above which it holds; null: any amount. */
+  aboveTonnes: number | null
   names: BothNames
   citations: BothNames
   sourceUrl: string | null
   status: 'verified' | 'unverified'
   validFrom: string | null
   validUntil: string | null
+}
+
+/** A published figure of a municipality or region. */
+export interface AreaDriver extends CatalogueRow {
+  area: string
+  driver: string
+  value: number
+  unit: string
+  year: number | null
+  sourceUrl: string | null
+}
+
+/** What a driver lets one infer. */
+export interface Potential extends CatalogueRow {
+  id: string
+  material: string
+  driver: string
+  driverUnit: string
+  /** Tonnes a year for each unit of the driver; null: not estimable. */
+  factor: { low: number; central: number; high: number } | null
+  /** The factor is an estimate from general knowledge. */
+  estimate: boolean
+  months: number[]
+  sector: string | null
+  note: BothNames | null
+  sourceUrl: string | null
+}
+
+/** A question of a test of EU waste law; never an answer. */
+export interface ChecklistItem extends CatalogueRow {
+  id: string
+  test: 'by_product' | 'end_of_waste'
+  /** Place within the test, from 1. */
+  place: number
+  question: BothNames
+  hint: BothNames
+  sourceUrl: string | null
 }
 
 export interface Factor extends CatalogueRow {
@@ -195,6 +236,11 @@ export interface Catalogue {
   regions: ReadonlyMap<string, Region>
   municipalities: ReadonlyMap<string, Municipality>
   rules: readonly Rule[]
+  /** By area and driver, joined by a space. */
+  areaDrivers: ReadonlyMap<string, AreaDriver>
+  potentials: readonly Potential[]
+  /** By test and place. */
+  checklistItems: readonly ChecklistItem[]
   /** Shipped before local, so that of two for the same thing the local one counts. */
   factors: readonly Factor[]
   /** Newest first. */

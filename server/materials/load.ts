@@ -1,6 +1,8 @@
 import type { Db } from '../../db/open.ts'
 import {
+  areaDriver,
   branch,
+  checklistItem,
   exchangeRate,
   factor,
   hazardProperty,
@@ -8,6 +10,7 @@ import {
   municipality,
   operation,
   pathway,
+  potential,
   process,
   region,
   rule,
@@ -41,6 +44,9 @@ const CATALOGUE_TABLES = {
   suitability,
   pathway,
   sectorProfile,
+  areaDriver,
+  potential,
+  checklistItem,
   rule,
   factor,
 }

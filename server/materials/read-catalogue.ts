@@ -2,8 +2,10 @@ import { desc, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Db } from '../../db/open.ts'
 import {
+  areaDriver,
   branch,
   catalogueState,
+  checklistItem,
   compatibility,
   exchangeRate,
   factor,
@@ -11,6 +13,7 @@ import {
   municipality,
   operation,
   pathway,
+  potential,
   process,
   region,
   rule,
@@ -20,7 +23,7 @@ import {
   use,
   wasteCode,
 } from '../../db/schema/index.ts'
-import type { Catalogue, Municipality, SectorProfileRow } from './catalogue.ts'
+import type { Catalogue, ChecklistItem, Municipality, Potential, SectorProfileRow } from './catalogue.ts'
 import type { ClosureStep } from './closure.ts'
 
 /** Reads the whole catalogue, shipped and local rows; costs about 10 MB and tenths of a second, so keep what it returns. */
@@ -69,6 +72,13 @@ export async function readCatalogue(db: Db): Promise<Catalogue> {
     sectorProfiles: await sectorProfilesIn(db),
     regions: byId((await db.select().from(region).orderBy(inOrder(region.id))).map(inBoth)),
     municipalities: byId(await municipalitiesIn(db)),
+    areaDrivers: new Map(
+      (await db.select().from(areaDriver).orderBy(inOrder(areaDriver.area), inOrder(areaDriver.driver)))
+        .map(withStatus)
+        .map((row) => [`${row.area} ${row.driver}`, row]),
+    ),
+    potentials: await potentialsIn(db),
+    checklistItems: await checklistItemsIn(db),
     rules: (await db.select().from(rule).orderBy(inOrder(rule.id)))
       .map(withStatus)
       .map(inBoth)
@@ -116,6 +126,28 @@ async function sectorProfilesIn(db: Db): Promise<SectorProfileRow[]> {
               source: amountSource,
             },
     }))
+}
+
+async function potentialsIn(db: Db): Promise<Potential[]> {
+  const found = await db.select().from(potential).orderBy(inOrder(potential.id))
+  return found.map(withStatus).map(({ factorLow, factorCentral, factorHigh, noteEn, noteKa, ...row }) => ({
+    ...row,
+    factor:
+      factorLow === null || factorCentral === null || factorHigh === null
+        ? null
+        : { low: factorLow, central: factorCentral, high: factorHigh },
+    note: noteEn !== null && noteKa !== null ? { en: noteEn, ka: noteKa } : null,
+  }))
+}
+
+async function checklistItemsIn(db: Db): Promise<ChecklistItem[]> {
+  const { test, place } = checklistItem
+  const found = await db.select().from(checklistItem).orderBy(inOrder(test), place)
+  return found.map(withStatus).map(({ questionEn, questionKa, hintEn, hintKa, ...row }) => ({
+    ...row,
+    question: { en: questionEn, ka: questionKa },
+    hint: { en: hintEn, ka: hintKa },
+  }))
 }
 
 async function municipalitiesIn(db: Db): Promise<Municipality[]> {

@@ -21,6 +21,9 @@ export interface ShippedRows {
         | 'suitability'
         | 'pathway'
         | 'sectorProfile'
+        | 'areaDriver'
+        | 'potential'
+        | 'checklistItem'
         | 'rule'
         | 'factor'
     ]: Insert<T>
@@ -123,10 +126,37 @@ export function shippedRows(reference: Reference): ShippedRows {
         sourceUrl: row.source_url,
         sourceStatus: row.source_status,
       })),
+      areaDriver: reference.areaDrivers.map((row) => ({
+        ...row,
+        sourceUrl: row.source_url,
+        sourceStatus: row.source_status,
+      })),
+      potential: reference.potentials.map((row) => ({
+        ...row,
+        driverUnit: row.driver_unit,
+        factorLow: row.factor_low,
+        factorCentral: row.factor_central,
+        factorHigh: row.factor_high,
+        estimate: row.estimate === 'true',
+        noteEn: row.note_en,
+        noteKa: row.note_ka,
+        sourceUrl: row.source_url,
+        sourceStatus: row.source_status,
+      })),
+      checklistItem: reference.checklistItems.map((row) => ({
+        ...row,
+        questionEn: row.question_en,
+        questionKa: row.question_ka,
+        hintEn: row.hint_en,
+        hintKa: row.hint_ka,
+        sourceUrl: row.source_url,
+        sourceStatus: row.source_status,
+      })),
       rule: reference.rules.map((row) => ({
         ...row,
         ...named(row),
         wasteCodes: row.waste_codes,
+        aboveTonnes: row.above_tonnes,
         citationEn: row.citation_en,
         citationKa: row.citation_ka,
         sourceUrl: row.source_url,

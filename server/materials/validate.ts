@@ -9,6 +9,7 @@ import {
   missingBoundaries,
   missingWorth,
 } from './validation/rows.ts'
+import { misplacedDrivers, misplacedPotentials } from './validation/potentials.ts'
 import { misplacedProfiles, unknownBranchSectors } from './validation/profiles.ts'
 import { duplicateSynonyms } from './validation/synonyms.ts'
 import { cycles } from './validation/trees.ts'
@@ -39,6 +40,8 @@ export function validate(raw: RawReference): Problem[] {
     ...missingBoundaries(raw),
     ...unknownBranchSectors(raw),
     ...misplacedProfiles(raw),
+    ...misplacedDrivers(raw),
+    ...misplacedPotentials(raw),
   ]
   return problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
 }

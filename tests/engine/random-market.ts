@@ -40,9 +40,15 @@ export function randomMarket(seed: number, size: number): RandomMarket {
           yieldRatio: pick([1, 1, 0.4]),
           processingCost: pick([0, 0, 12, NaN]),
           catalogueWorth: pick([15, 60, 900]),
-          scene: { materials: [`m${material}`], uses: [`u${target}`], operations: pick([[], ['R3']]) },
+          scene: {
+            materials: [`m${material}`],
+            uses: [`u${target}`],
+            operations: pick([[], ['R3']]),
+            conversions: pick([[], ['R3']]),
+          },
         })
   const set = (values: string[]) => new Set(values)
+  const always = { operations: set([]), condition: 'always' as const, aboveTonnes: 0 }
   const rules: Rule[] = [
     {
       id: 'veto',
@@ -50,7 +56,7 @@ export function randomMarket(seed: number, size: number): RandomMarket {
       materials: set(['m0']),
       wasteCodes: set([]),
       uses: set(['u1']),
-      condition: 'always',
+      ...always,
     },
     {
       id: 'permit',
@@ -58,7 +64,7 @@ export function randomMarket(seed: number, size: number): RandomMarket {
       materials: set([]),
       wasteCodes: set(['170101']),
       uses: set([]),
-      condition: 'always',
+      ...always,
     },
     {
       id: 'notice',
@@ -66,7 +72,18 @@ export function randomMarket(seed: number, size: number): RandomMarket {
       materials: set(['m2']),
       wasteCodes: set([]),
       uses: set([]),
+      ...always,
       condition: 'price_asked',
+    },
+    {
+      id: 'much',
+      effect: 'notice',
+      materials: set([]),
+      wasteCodes: set([]),
+      uses: set([]),
+      ...always,
+      operations: set(['R3']),
+      aboveTonnes: 100,
     },
   ]
   const listings = Array.from({ length: size }, (_, n): ListingFacts => {
@@ -74,6 +91,7 @@ export function randomMarket(seed: number, size: number): RandomMarket {
     const keys = new Set(Array.from({ length: pick([1, 1, 2, 3]) }, () => Math.floor(random() * MATERIALS)))
     const cluster = pick([0, 1, 2, 3])
     const exact = random() < 0.5
+    const massTonnes = pick([NaN, 10, 10, 500, random() * 1000])
     return {
       id: n + 1,
       kind,
@@ -85,7 +103,7 @@ export function randomMarket(seed: number, size: number): RandomMarket {
         key,
         factor: kind === 'offer' ? 1 / keys.size : pick([1, 0.7, 0.5]),
       })),
-      massTonnes: pick([NaN, 10, 10, 500, random() * 1000]),
+      massTonnes,
       minimumLotTonnes: pick([NaN, NaN, 5, 50]),
       months: pick([0, 0xfff, 0b11 << 8, 0b111000]),
       fromDay: pick([0, 9000]),
@@ -102,6 +120,7 @@ export function randomMarket(seed: number, size: number): RandomMarket {
         wasteCode: pick([null, ...CODES]),
         hazardous: random() < 0.1,
         priceAsked: random() < 0.3,
+        massTonnes,
         permits: random() < 0.3 ? [pick(['160601', '170101/R3', '170101/R5'])] : [],
       },
       audience: pick([0, 0, 0, 1, 2]),

@@ -184,7 +184,7 @@ describe('a pair', () => {
       ...random.passages[0]!,
       material: offer.targets[0]!.key,
       target: need.targets[0]!.key,
-      scene: { materials: [], uses: [], operations: [] },
+      scene: { materials: [], uses: [], operations: [], conversions: [] },
     }
     const market = marketOf({ ...random, passages: [passage], listings: [] })
     return explain(offer, 0, need, 0, market.bridge(passage), market.law, market.policy)

@@ -56,17 +56,22 @@ export class Bridge {
 export class Law {
   readonly #rules: readonly Rule[]
   readonly #policy: Policy
+  /** Amounts at which some rule begins to hold. */
+  readonly #amounts: readonly number[]
   readonly #classes: LegalFacts[] = []
   readonly #known = new Map<string, number>()
 
   constructor(rules: readonly Rule[], policy: Policy) {
     this.#rules = rules
     this.#policy = policy
+    this.#amounts = [...new Set(rules.map(({ aboveTonnes }) => aboveTonnes))].filter((tonnes) => tonnes > 0)
   }
 
   classOf(facts: LegalFacts): number {
     const permits = facts.permits.length > 0 ? facts.permits.toSorted().join(',') : ''
-    const key = `${facts.wasteCode}${facts.hazardous ? '!' : ''}${facts.priceAsked ? '$' : ''}|${permits}`
+    const passed = this.#amounts.filter((tonnes) => facts.massTonnes > tonnes).length
+    const marks = `${facts.hazardous ? '!' : ''}${facts.priceAsked ? '$' : ''}${passed}`
+    const key = `${facts.wasteCode}${marks}|${permits}`
     let found = this.#known.get(key)
     if (found === undefined) {
       found = this.#classes.push(facts) - 1

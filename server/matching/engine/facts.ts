@@ -11,11 +11,13 @@ export interface PropertyRange {
   maximum: number
 }
 
-/** What of a listing bears on the law: the code, hazard and asked price of an offer, the recorded permits of a need's owner. */
+/** What of a listing bears on the law: the code, hazard, asked price and amount of an offer, the recorded permits of a need's owner. */
 export interface LegalFacts {
   wasteCode: string | null
   hazardous: boolean
   priceAsked: boolean
+  /** Tonnes a year, or at once; NaN is unknown. */
+  massTonnes: number
   /** `CODE` (any operation) or `CODE/OPERATION`. */
   permits: string[]
 }

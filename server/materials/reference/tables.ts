@@ -8,7 +8,6 @@ import {
   georgianList,
   id,
   list,
-  months,
   number,
   oneOf,
   optionalDate,
@@ -23,23 +22,15 @@ import {
   text,
   type Column,
 } from './columns.ts'
-
-type Columns = Record<string, Column<unknown>>
-
-const table = <C extends Columns>(files: string, key: (keyof C & string)[], columns: C) => ({
-  files,
-  key,
-  columns,
-})
+import { KNOWLEDGE_TABLES } from './knowledge-tables.ts'
+import { SOURCE_STATUSES, table, type Columns } from './table.ts'
 
 const STATES = ['solid', 'paste', 'liquid', 'slurry', 'gas', 'energy'] as const
-const SOURCE_STATUSES = ['seen', 'unverified'] as const
-const DIRECTIONS = ['discards', 'takes'] as const
-const NACE_CODE = /^\d{2}(\.\d{1,2})?$/
 const ISO_CURRENCY = /^[A-Z]{3}$/
 
 /** Every file of `db/reference`: its columns in their order, and what each may hold. `*` stands for any name. */
 export const TABLES = {
+  ...KNOWLEDGE_TABLES,
   wasteChapters: table('waste-chapters.csv', ['code'], {
     code: code(/^\d{2}(\d{2})?$/),
     parent: optionalReference('wasteChapters'),
@@ -86,16 +77,6 @@ export const TABLES = {
     code: code(/^\d{2}(\.\d{1,2})?$/),
     name_en: english(),
     replaced_by: text(),
-    source: source(),
-  }),
-  /** NACE classes under their everyday names, and kinds of plant within a class; the key is the class or a name of our own. */
-  branches: table('nace/branches.csv', ['id'], {
-    id: code(/^(\d{2}(\.\d{1,2})?|[a-z0-9]+(-[a-z0-9]+)*)$/),
-    nace: code(NACE_CODE),
-    name_en: english(),
-    name_ka: georgian(),
-    synonyms_en: list(),
-    synonyms_ka: georgianList(),
     source: source(),
   }),
   uses: table('uses.csv', ['id'], {
@@ -161,28 +142,6 @@ export const TABLES = {
     source_year: optionalWhole(1900, 2100),
     source_status: oneOf(SOURCE_STATUSES),
   }),
-  /** What a branch, or a wider NACE sector, typically discards and takes. */
-  sectorProfiles: table('sector-profiles/*.csv', ['sector', 'direction', 'kind', 'target'], {
-    /** A branch, or a NACE section, division, group or class. */
-    sector: text(),
-    direction: oneOf(DIRECTIONS),
-    kind: oneOf(['material', 'use']),
-    target: text(),
-    /** Empty: those of the material. */
-    waste_codes: references('wasteCodes'),
-    /** How typical it is: 1 for what every such plant has. */
-    weight: number(0.01, 1),
-    /** Months in which it arises or is wanted; empty: all year. */
-    months: months(),
-    amount_low: optionalNumber(0, 1_000_000),
-    amount_central: optionalNumber(0, 1_000_000),
-    amount_high: optionalNumber(0, 1_000_000),
-    amount_unit: optionalText(),
-    amount_source: optionalText(),
-    source: source(),
-    source_url: optionalText(),
-    source_status: oneOf(SOURCE_STATUSES),
-  }),
   regions: table('areas/regions.csv', ['id'], {
     id: id(),
     iso_3166_2: optionalText(),
@@ -234,7 +193,11 @@ export const TABLES = {
     materials: references('materials'),
     waste_codes: references('wasteCodes'),
     uses: references('uses'),
-    condition: oneOf(['always', 'price_asked', 'hazardous']),
+    /** Operations of the conversions on the way; empty: any way, also one without a conversion. */
+    operations: references('operations'),
+    condition: oneOf(['always', 'price_asked', 'no_price_asked', 'hazardous', 'not_hazardous']),
+    /** Tonnes a year (or at once) above which it holds; empty: any amount. */
+    above_tonnes: optionalNumber(0, 1_000_000),
     name_en: english(),
     name_ka: georgian(),
     citation_en: english(),

@@ -9,13 +9,16 @@ const rule = (over: Partial<Rule>): Rule => ({
   materials: new Set(),
   wasteCodes: new Set(),
   uses: new Set(),
+  operations: new Set(),
   condition: 'always',
+  aboveTonnes: 0,
   ...over,
 })
 const facts = (over: Partial<LegalFacts> = {}): LegalFacts => ({
   wasteCode: null,
   hazardous: false,
   priceAsked: false,
+  massTonnes: NaN,
   permits: [],
   ...over,
 })
@@ -23,6 +26,7 @@ const scene = (over: Partial<LegalScene> = {}): LegalScene => ({
   materials: ['fat'],
   uses: ['pig-feed', 'feed'],
   operations: ['R3'],
+  conversions: [],
   ...over,
 })
 const judge = (rules: Rule[], offer: LegalFacts, need = facts(), at = scene()) =>
@@ -55,6 +59,31 @@ describe('rules', () => {
       reason: 'notice',
       rules: ['sale'],
     })
+  })
+})
+
+describe('a condition', () => {
+  const judged = (over: Partial<Rule>, offer: Partial<LegalFacts>, at: Partial<LegalScene> = {}) =>
+    judge([rule(over)], facts(offer), facts(), scene(at)).rules
+
+  test('on an amount holds above it only, and never for an unknown one', () => {
+    expect(judged({ aboveTonnes: 200 }, { massTonnes: 200 })).toEqual([])
+    expect(judged({ aboveTonnes: 200 }, { massTonnes: 201 })).toEqual(['rule'])
+    expect(judged({ aboveTonnes: 200 }, {})).toEqual([])
+  })
+  test('on a conversion holds on ways that have one', () => {
+    const operations = new Set(['R3', 'R5'])
+    expect(judged({ operations }, {})).toEqual([])
+    expect(judged({ operations }, {}, { conversions: ['R4'] })).toEqual([])
+    expect(judged({ operations }, {}, { conversions: ['R4', 'R5'] })).toEqual(['rule'])
+  })
+  test('on giving away holds where no price is asked', () => {
+    expect(judged({ condition: 'no_price_asked' }, { priceAsked: true })).toEqual([])
+    expect(judged({ condition: 'no_price_asked' }, {})).toEqual(['rule'])
+  })
+  test('on harmless waste leaves hazardous waste alone', () => {
+    expect(judged({ condition: 'not_hazardous' }, {})).toEqual(['rule'])
+    expect(judged({ condition: 'not_hazardous' }, { hazardous: true })).toEqual([])
   })
 })
 

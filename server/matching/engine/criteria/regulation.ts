@@ -8,7 +8,11 @@ export interface Rule {
   materials: ReadonlySet<string>
   wasteCodes: ReadonlySet<string>
   uses: ReadonlySet<string>
-  condition: 'always' | 'price_asked' | 'hazardous'
+  /** Operations of the conversions on the way. */
+  operations: ReadonlySet<string>
+  condition: 'always' | 'price_asked' | 'no_price_asked' | 'hazardous' | 'not_hazardous'
+  /** Tonnes above which it holds; 0: any amount, also an unknown one. */
+  aboveTonnes: number
 }
 
 /** What a rule is held against: the offered material with its ancestors, and every use on the way to what is wanted, with its parents. */
@@ -17,6 +21,8 @@ export interface LegalScene {
   uses: readonly string[]
   /** Recovery operations of the wanted use; empty: any. */
   operations: readonly string[]
+  /** Operations of the conversions on the way. */
+  conversions: readonly string[]
 }
 
 export interface LegalFinding {
@@ -62,12 +68,28 @@ export function judgeLaw(
 }
 
 function applies(rule: Rule, offer: LegalFacts, scene: LegalScene): boolean {
-  if (rule.condition === 'price_asked' && !offer.priceAsked) return false
-  if (rule.condition === 'hazardous' && !offer.hazardous) return false
+  if (!holds(rule, offer)) return false
+  if (rule.operations.size > 0 && !scene.conversions.some((code) => rule.operations.has(code))) return false
   if (rule.uses.size > 0 && !scene.uses.some((use) => rule.uses.has(use))) return false
   if (rule.materials.size === 0 && rule.wasteCodes.size === 0) return true
   const byCode = offer.wasteCode !== null && rule.wasteCodes.has(offer.wasteCode)
   return byCode || scene.materials.some((material) => rule.materials.has(material))
+}
+
+function holds({ condition, aboveTonnes }: Rule, { priceAsked, hazardous, massTonnes }: LegalFacts): boolean {
+  if (aboveTonnes > 0 && !(massTonnes > aboveTonnes)) return false
+  switch (condition) {
+    case 'always':
+      return true
+    case 'price_asked':
+      return priceAsked
+    case 'no_price_asked':
+      return !priceAsked
+    case 'hazardous':
+      return hazardous
+    case 'not_hazardous':
+      return !hazardous
+  }
 }
 
 function holdsPermit(offer: LegalFacts, need: LegalFacts, scene: LegalScene): boolean {
