@@ -1,4 +1,5 @@
-import { cpSync } from 'node:fs'
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { open, rows } from '../../db/open.ts'
 
@@ -36,4 +37,35 @@ export async function copyOf(prepared: Prepared, name: string): Promise<string> 
   await rows(admin.db, sql.raw(`create database ${copy} template ${prepared.template}`))
   await admin.close()
   return databaseOn(prepared.server, copy)
+}
+
+/** An empty database beside the copies; returns what `open` takes. */
+export async function emptyOne(prepared: Prepared, name: string): Promise<string> {
+  const empty = `${prepared.copies}${name}`
+  if (!prepared.server) {
+    cpSync(await emptyFolder(dirname(prepared.template)), empty, { recursive: true })
+    return empty
+  }
+  const admin = await open(prepared.server, { connections: 1 })
+  const locale = `encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`
+  await rows(admin.db, sql.raw(`create database ${empty} template template0 ${locale}`))
+  await admin.close()
+  return databaseOn(prepared.server, empty)
+}
+
+/** Setting up an embedded database takes many seconds, copying one that was set up takes one. */
+async function emptyFolder(cache: string): Promise<string> {
+  const folder = join(cache, 'simbiozi_empty')
+  if (existsSync(folder)) return folder
+  const draft = `${folder}.draft-${process.pid}`
+  const database = await open(draft)
+  await database.close()
+  try {
+    renameSync(draft, folder)
+  } catch (error) {
+    // The other worker may have been faster.
+    if (!existsSync(folder)) throw error
+    rmSync(draft, { recursive: true, force: true })
+  }
+  return folder
 }

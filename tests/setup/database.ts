@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
 import { open, type Database, type Db } from '../../db/open.ts'
-import { copyOf } from './copies.ts'
+import { copyOf, emptyOne } from './copies.ts'
 
 export { fixedClock } from './template.ts'
 
@@ -23,6 +23,10 @@ export async function ownDatabase(): Promise<Database> {
 
 /** What `open` takes (a folder or a postgres:// address) of a fresh copy that nobody has open. */
 export const ownAddress = (): Promise<string> => copyOf(inject('prepared'), randomBytes(6).toString('hex'))
+
+/** What `open` takes of a database that nothing was ever done to. */
+export const emptyAddress = (): Promise<string> =>
+  emptyOne(inject('prepared'), randomBytes(6).toString('hex'))
 
 class RolledBack extends Error {}
 
