@@ -7,6 +7,7 @@ import fastify, {
   type FastifyRequest,
   type RouteOptions,
 } from 'fastify'
+import type { Registry } from 'prom-client'
 import type { Database } from '../db/open.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { authenticate } from './accounts/authenticate.ts'
@@ -16,6 +17,7 @@ import { BODY_LIMIT_BYTES, readJsonBodies } from './http/body.ts'
 import { guard } from './http/auth.ts'
 import { credentialGate } from './http/credentials.ts'
 import { answerError, refuseUnknownPaths } from './http/errors.ts'
+import { measureRequests } from './http/metrics.ts'
 import { health } from './http/health.ts'
 import { keepAnswers } from './http/idempotency.ts'
 import { installation } from './http/installation.ts'
@@ -54,6 +56,8 @@ export interface AppParts {
   passwords?: Passwords
   /** Hears of every route; tests count them. */
   onRoute?: (route: RouteOptions) => void
+  /** Where answers are measured. */
+  metrics?: Registry
 }
 
 /** Puts the server together without listening: what every request passes, the routes of the domains, the pages. */
@@ -74,6 +78,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, { code: 'not_found' }))
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+  if (parts.metrics) measureRequests(app, parts.metrics)
   readJsonBodies(app)
   await secureHeaders(app, config)
   await describeApi(app, { version, publicUrl: config.publicUrl })

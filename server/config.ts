@@ -126,6 +126,14 @@ const Environment = Type.Object({
     }),
     isProxyList,
   ),
+  METRICS_PORT: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 65535,
+      description: 'Port on which `/metrics` answers in the format of Prometheus, on `HOST`. Unset: nowhere.',
+      allowed: 'a whole number from 0 to 65535',
+    }),
+  ),
   RATE_LIMIT: Type.Integer({
     minimum: 0,
     maximum: 1_000_000,
@@ -203,6 +211,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     logLevel: read.LOG_LEVEL ?? null,
     publicUrl: read.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     trustProxy: trustedProxies(read.TRUST_PROXY),
+    metricsPort: read.METRICS_PORT ?? null,
     /** Requests per minute and address; 0 for no limit. */
     rateLimit: read.RATE_LIMIT,
   }

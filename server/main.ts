@@ -9,6 +9,7 @@ import { readConfig, type Config } from './config.ts'
 import { newPasswords } from './accounts/passwords.ts'
 import { fillDemoOnFirstStart } from './demo/fill.ts'
 import { demoLines, demoPassword, fillDemoPeople } from './demo/people.ts'
+import { newMetrics, serveMetrics } from './http/metrics.ts'
 import { loadWeb } from './http/web.ts'
 import type { Clock } from './journal/write.ts'
 import { listen, probePort } from './listen.ts'
@@ -62,6 +63,7 @@ async function start(config: Config): Promise<void> {
 
   suggestIndexOf(catalogue)
 
+  const metrics = config.metricsPort === null ? null : newMetrics(database.db)
   const app = await buildApp({
     database,
     config,
@@ -72,8 +74,13 @@ async function start(config: Config): Promise<void> {
     web,
     secret,
     logger: log,
+    ...(metrics && { metrics }),
   })
   stopOnSignal(app, market, database, log)
+  if (metrics) {
+    const figures = await serveMetrics(metrics, { host: config.host, port: config.metricsPort! })
+    app.addHook('onClose', async () => void figures.close())
+  }
   const address = await listen(app, config)
   process.stdout.write(`Simbiozi is ready: ${address}\n`)
   for (const line of welcome) say(line)

@@ -32,6 +32,7 @@ describe('settings', () => {
       logLevel: null,
       publicUrl: null,
       trustProxy: false,
+      metricsPort: null,
       rateLimit: 1200,
     })
   })
