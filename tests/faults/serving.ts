@@ -9,6 +9,7 @@ export async function serve(env: Record<string, string>): Promise<{ server: Prog
     DEMO: '0',
     RATE_LIMIT: '0',
     LOG_LEVEL: 'error',
+    SECRET: 'of-tests-that-kill-servers-and-nothing-else',
     ...env,
   })
   const [, address] = await server.printed(/^Simbiozi is ready: (\S+)$/)
