@@ -11,7 +11,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Only for what hangs: an embedded database that opens on a machine with much else to do takes its time.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 })
