@@ -31,6 +31,7 @@ import type { Clock } from './journal/write.ts'
 import { addressOf } from './listen.ts'
 import { listingRoutes } from './listings/routes.ts'
 import { understandRoutes } from './listings/understand/routes.ts'
+import { mailRoutes } from './mail/routes.ts'
 import type { Matching } from './matching/market.ts'
 import { matchingRoutes } from './matching/routes.ts'
 import { knowledgeRoutes } from './materials/knowledge/routes.ts'
@@ -97,6 +98,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     async (api) => {
       if (config.rateLimit > 0) await limitRate(api, config.rateLimit)
       await api.register(installation, { db, config, version, currency: matching.policy.currency })
+      await api.register(mailRoutes, { db, sending: config.smtpUrl !== null })
       await api.register(accountRoutes, { db, gate, parts: accountParts(parts) })
       await api.register(listingRoutes, { db })
       await api.register(understandRoutes, { catalogue: () => matching.catalogue })

@@ -2,6 +2,7 @@
 export * from './contract/words.ts'
 export * from './contract/people.ts'
 export * from './contract/events.ts'
+export type { JournalPage, Me, Members } from './accounts/schema.ts'
 export type { Draft, Publication, PublicListing } from './listings/schema.ts'
 export type { Match, MatchesResponse } from './matching/schema.ts'
 export type { Suggestion, Understanding } from './materials/schema.ts'

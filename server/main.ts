@@ -14,6 +14,8 @@ import { loadWeb } from './http/web.ts'
 import type { Clock } from './journal/write.ts'
 import { listen, probePort } from './listen.ts'
 import { newLog } from './log.ts'
+import { MailSender, sendDue } from './mail/send.ts'
+import { smtpTransport } from './mail/transport.ts'
 import { LiveMarket } from './matching/market.ts'
 import type { Catalogue } from './materials/catalogue.ts'
 import { loadCatalogue } from './materials/load.ts'
@@ -76,7 +78,8 @@ async function start(config: Config): Promise<void> {
     logger: log,
     ...(metrics && { metrics }),
   })
-  stopOnSignal(app, market, database, log)
+  const sender = startSending(config, database.db, log)
+  stopOnSignal(app, [market, sender], database, log)
   if (metrics) {
     const figures = await serveMetrics(metrics, { host: config.host, port: config.metricsPort! })
     app.addHook('onClose', async () => void figures.close())
@@ -93,8 +96,25 @@ async function fillDemonstration(db: Db, catalogue: Catalogue, secret: string): 
   return demoLines(await fillDemoPeople(db, clock, newPasswords(), password), password)
 }
 
+/** Letters go out from here; without a mail server they wait where an administrator reads them. */
+function startSending({ smtpUrl, mailFrom }: Config, db: Db, log: Logger): MailSender {
+  const transport = smtpUrl === null ? null : smtpTransport(smtpUrl, mailFrom)
+  if (!transport) say('Letters wait in the outbox, where an administrator reads them (SMTP_URL is not set).')
+  const sender = new MailSender(
+    async () => transport && sendDue(db, transport, clock),
+    (error) => log.warn({ err: error }, 'letters could not be sent'),
+  )
+  if (transport) sender.start()
+  return sender
+}
+
 /** Stops accepting, finishes what is under way, closes the database; whoever asks again gets it at once. */
-function stopOnSignal(app: FastifyInstance, market: LiveMarket, database: Database, log: Logger): void {
+function stopOnSignal(
+  app: FastifyInstance,
+  workers: readonly { stop: () => Promise<void> }[],
+  database: Database,
+  log: Logger,
+): void {
   let askedAt: number | null = null
   const stop = async () => {
     if (askedAt !== null) {
@@ -105,7 +125,7 @@ function stopOnSignal(app: FastifyInstance, market: LiveMarket, database: Databa
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
     try {
       await app.close()
-      await market.stop()
+      for (const worker of workers) await worker.stop()
       await database.close()
       process.exit(0)
     } catch (error) {

@@ -5,8 +5,9 @@ import type { Credentials } from '../http/credentials.ts'
 import type { Clock } from '../journal/write.ts'
 import { Refusal } from '../refusals.ts'
 import { isFacilitator } from './principal.ts'
-import { callerByApiToken, callerBySession, type CallerRow } from './sessions/store.ts'
+import { callerByApiToken, callerBySession, touchApiToken, type CallerRow } from './sessions/store.ts'
 import { hasConsent } from './store.ts'
+import { currentTerms } from './terms/read.ts'
 import { hashOf } from './tokens.ts'
 
 /** What a request shows to say who asks, and for whom. */
@@ -23,14 +24,16 @@ export interface Shown {
  */
 export async function authenticate(db: Db, shown: Shown, clock: Clock): Promise<Caller | null> {
   const now = clock().toISOString()
+  const { version } = currentTerms()
   const { credentials } = shown
   if (credentials.kind === 'api_token') {
-    const found = await callerByApiToken(db, hashOf(credentials.token), now)
+    const found = await callerByApiToken(db, hashOf(credentials.token), now, version)
     if (!found) throw new Refusal('signed_out')
+    await touchApiToken(db, found.token_id, now)
     return callerOf(db, found, { scopes: found.scopes, sessionId: null }, shown.onBehalfOf)
   }
   const { sessionId, accountId } = credentials
-  const found = await callerBySession(db, sessionId, accountId, now)
+  const found = await callerBySession(db, sessionId, accountId, now, version)
   return found && callerOf(db, found, { scopes: null, sessionId }, shown.onBehalfOf)
 }
 
@@ -47,6 +50,7 @@ async function callerOf(
     principal: { ...principal, onBehalfOf: acting },
     sessionId,
     lacksSecondFactor: needsSecondFactor(found) && !(found.has_second_factor && found.showed_second_factor),
+    lacksTerms: !found.accepted_terms,
   }
 }
 

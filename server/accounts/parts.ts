@@ -13,6 +13,9 @@ export interface AccountParts {
   demonstration: boolean
 }
 
+/** An instant as the API writes it; the database has its own way. */
+export const isoOf = (instant: string): string => new Date(instant).toISOString()
+
 export const HOUR_MS = 3_600_000
 
 /** An instant some milliseconds from now, as the database takes it. */

@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox'
-import { LANGUAGES, MEMBERSHIP_ROLES, ROLES } from '../contract/people.ts'
+import { LANGUAGES, MEMBERSHIP_ROLES, ROLES, SCOPES } from '../contract/people.ts'
 import { ORGANISATION_KINDS } from '../contract/words.ts'
 import { Nullable, OneOf } from '../http/shapes.ts'
 
@@ -49,6 +49,108 @@ export const SignInBody = Body({
   code: Type.Optional(Type.String({ minLength: 6, maxLength: 20 })),
 })
 export type SignInInput = Static<typeof SignInBody>
+
+export const ResetPasswordBody = Body({ token: Token, password: Password })
+export const ChangePasswordBody = Body({ current: KnownPassword, password: Password })
+export const ChangeEmailBody = Body({ email: Email, password: KnownPassword })
+export const PasswordBody = Body({ password: KnownPassword })
+const Code = Type.String({ minLength: 6, maxLength: 20 })
+export const CodeBody = Body({ code: Code })
+export const PasswordAndCodeBody = Body({ password: KnownPassword, code: Code })
+export const RecoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String()) })
+export const ProfileBody = Body({
+  name: Type.Optional(PersonName),
+  language: Type.Optional(OneOf(LANGUAGES)),
+})
+export const TermsBody = Body({ version: Type.String({ maxLength: 20 }) })
+export const TermsText = Type.Object({
+  version: Type.String(),
+  texts: Type.Object({ ka: Type.String(), en: Type.String() }),
+})
+
+export const ApiTokenBody = Body({
+  name: Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' }),
+  scopes: Type.Array(OneOf(SCOPES), { minItems: 1, maxItems: 2, uniqueItems: true }),
+  days: Type.Integer({ minimum: 1, maximum: 365 }),
+})
+export const NewApiToken = Type.Object({ id: Type.Integer(), token: Type.String(), expiresAt: Type.String() })
+export const ApiTokens = Type.Object({
+  tokens: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      name: Type.String(),
+      prefix: Type.String(),
+      scopes: Type.Array(OneOf(SCOPES)),
+      createdAt: Type.String(),
+      expiresAt: Type.String(),
+      lastUsedAt: Nullable(Type.String()),
+    }),
+  ),
+})
+
+export const MembershipBody = Body({ role: OneOf(MEMBERSHIP_ROLES) })
+export const InvitationBody = Body({ email: Email, role: OneOf(MEMBERSHIP_ROLES) })
+export const ConsentBody = Body({ given: Type.Boolean() })
+export const InvitationText = Type.Object({
+  email: Type.String(),
+  organisationName: Type.String(),
+  role: OneOf(MEMBERSHIP_ROLES),
+  hasAccount: Type.Boolean({ description: 'Whether the address has an account, to sign in with' }),
+})
+export const Members = Type.Object(
+  {
+    organisation: Type.Object({ id: Type.Integer(), name: Type.String() }),
+    members: Type.Array(
+      Type.Object({
+        accountId: Type.Integer(),
+        name: Type.String(),
+        email: Type.String(),
+        role: OneOf(MEMBERSHIP_ROLES),
+        since: Type.String(),
+      }),
+    ),
+    invitations: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        email: Type.String(),
+        role: OneOf(MEMBERSHIP_ROLES),
+        createdAt: Type.String(),
+        expiresAt: Type.String(),
+      }),
+    ),
+    actingConsent: Type.Object({
+      given: Type.Boolean({ description: 'Whether facilitators may act for the organisation' }),
+      since: Nullable(Type.String()),
+    }),
+  },
+  { $id: 'Members' },
+)
+export type Members = Static<typeof Members>
+
+export const JournalPage = Type.Object(
+  {
+    lines: Type.Array(
+      Type.Object({
+        id: Type.Integer(),
+        at: Type.String(),
+        actor: Type.String({ description: '`account:ID`, or the command that did it' }),
+        actorName: Nullable(Type.String()),
+        onBehalfOf: Nullable(Type.Integer()),
+        action: Type.String(),
+        subjectKind: Type.String(),
+        subjectId: Type.String(),
+        before: Type.Unknown(),
+        after: Type.Unknown(),
+      }),
+    ),
+    nextCursor: Nullable(Type.Integer()),
+  },
+  { $id: 'JournalPage' },
+)
+export type JournalPage = Static<typeof JournalPage>
+
+const Rows = Type.Array(Type.Record(Type.String(), Type.Unknown()))
+export const PersonalDataText = Type.Record(Type.String(), Rows)
 
 export const Me = Type.Object(
   {

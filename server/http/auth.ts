@@ -12,8 +12,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the route asks of its caller; every route of the API states it. */
     access?: Access
-    /** Works for somebody whose role needs a second factor before he has set one up. */
+    /** Works before somebody has set up the second factor that his role needs, and accepted the terms of use. */
     enrolment?: boolean
+    /** Only for somebody who signed in himself: no token minds the account that it belongs to. */
+    needsSession?: boolean
     /** Whether a POST makes something; one that does takes an `Idempotency-Key`. */
     creates?: boolean
   }
@@ -25,6 +27,8 @@ export interface Caller {
   sessionId: string | null
   /** His role needs a second factor and he has not shown one: until then he may only set it up. */
   lacksSecondFactor: boolean
+  /** He has not accepted the terms of use that hold now: until then he may read, and mind his account. */
+  lacksTerms: boolean
 }
 
 /** Finds out who asks; null when nobody is signed in. Throws a Refusal when what he shows is no good. */
@@ -47,7 +51,7 @@ export function guard(app: FastifyInstance, authenticate: Authenticate): void {
   app.decorateRequest('sessionId', null)
   app.addHook('onRoute', refuseUnstated)
   app.addHook('onRequest', async (request) => {
-    const { access, enrolment } = request.routeOptions.config
+    const { access, enrolment, needsSession } = request.routeOptions.config
     if (access === undefined) return
     const caller = await authenticate(request)
     if (caller?.lacksSecondFactor && !enrolment) {
@@ -55,6 +59,9 @@ export function guard(app: FastifyInstance, authenticate: Authenticate): void {
       if (access === 'public') return
       throw new Refusal('second_factor_required')
     }
+    if (caller?.lacksTerms && !enrolment && access !== 'public' && !READING.has(request.method))
+      throw new Refusal('terms_not_accepted')
+    if (caller && needsSession && caller.sessionId === null) throw new Refusal('session_needed')
     request.principal = caller?.principal ?? null
     request.sessionId = caller?.sessionId ?? null
     admit(request.principal, access, READING.has(request.method))
@@ -75,6 +82,12 @@ export function admit(principal: Principal | null, access: Access, isReading: bo
 export function principalOf(request: FastifyRequest): Principal {
   if (!request.principal) throw new Refusal('signed_out')
   return request.principal
+}
+
+/** The sign-in of a caller of a route that no token opens. */
+export function sessionOf(request: FastifyRequest): string {
+  if (request.sessionId === null) throw new Refusal('session_needed')
+  return request.sessionId
 }
 
 function refuseUnstated({ url, config, schema }: RouteOptions): void {

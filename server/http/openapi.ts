@@ -13,6 +13,9 @@ const TAGS = [
   { name: 'listings', description: 'Waste streams offered and materials needed' },
   { name: 'matching', description: 'Ranked partners, each with its reasons' },
   { name: 'map', description: 'Listings and areas as GeoJSON' },
+  { name: 'organisations', description: 'Organisations and who belongs to them' },
+  { name: 'journal', description: 'What was done, append-only' },
+  { name: 'administration', description: 'For whoever runs this installation' },
   { name: 'installation', description: 'What this installation is and whether it works' },
 ]
 

@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/open.ts'
 import { leaveLine, type Clock } from '../../journal/write.ts'
 import { Refusal } from '../../refusals.ts'
+import { isoOf } from '../parts.ts'
 import { self } from '../registration/register.ts'
 import { hashOf } from '../tokens.ts'
 import { sessionLine } from './open.ts'
@@ -59,5 +60,10 @@ export async function listSessions(
   clock: Clock,
 ) {
   const found = await sessionsOf(db, input.accountId, clock().toISOString())
-  return found.map((session) => ({ ...session, current: session.id === input.current }))
+  return found.map((session) => ({
+    ...session,
+    createdAt: isoOf(session.createdAt),
+    lastSeenAt: isoOf(session.lastSeenAt),
+    current: session.id === input.current,
+  }))
 }

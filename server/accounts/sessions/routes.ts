@@ -4,6 +4,7 @@ import type { Db } from '../../../db/open.ts'
 import { principalOf } from '../../http/auth.ts'
 import type { Gate } from '../../http/credentials.ts'
 import { localPath } from '../../http/local-path.ts'
+import { Nullable } from '../../http/shapes.ts'
 import { Refusal } from '../../refusals.ts'
 import { readMe } from '../me.ts'
 import type { AccountParts } from '../parts.ts'
@@ -37,6 +38,20 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<{ db: Db; parts: AccountPa
       gate.signIn(reply, opened)
       return readMe(db, opened.accountId)
     },
+  )
+
+  app.get(
+    '/session',
+    {
+      config: { access: 'public', enrolment: true },
+      schema: {
+        operationId: 'readSession',
+        summary: 'Who is signed in here, if anybody',
+        tags: ['accounts'],
+        response: { 200: Type.Object({ me: Nullable(Me) }) },
+      },
+    },
+    async ({ principal }) => ({ me: principal && (await readMe(db, principal.accountId)) }),
   )
 
   app.delete(

@@ -90,11 +90,13 @@ export interface CallerRow {
   demonstration: boolean
   has_second_factor: boolean
   showed_second_factor: boolean
+  accepted_terms: boolean
   memberships: { organisationId: number; role: MembershipRole }[]
 }
 
-const CALLER = sql`
+const callerColumns = (terms: string) => sql`
   a.id as account_id, a.role, a.demonstration, a.totp_confirmed_at is not null as has_second_factor,
+  exists (select from terms_acceptance t where t.account_id = a.id and t.version = ${terms}) as accepted_terms,
   coalesce((select json_agg(json_build_object('organisationId', m.organisation_id, 'role', m.role)
                             order by m.organisation_id)
             from membership m join organisation o on o.id = m.organisation_id
@@ -107,10 +109,11 @@ export async function callerBySession(
   sessionId: string,
   accountId: number,
   now: string,
+  terms: string,
 ): Promise<CallerRow | null> {
   const [found] = await rows<CallerRow>(
     db,
-    sql`select ${CALLER}, s.second_factor_at is not null as showed_second_factor
+    sql`select ${callerColumns(terms)}, s.second_factor_at is not null as showed_second_factor
         from session s join account a on a.id = s.account_id
         where s.id = ${sessionId} and a.id = ${accountId} and s.revoked_at is null
           and s.expires_at > ${now} and ${IS_ADMITTED}`,
@@ -118,15 +121,25 @@ export async function callerBySession(
   return found ?? null
 }
 
+/** Notes that a token was used, to the minute. */
+export async function touchApiToken(db: Db, id: number, now: string): Promise<void> {
+  await rows(
+    db,
+    sql`update api_token set last_used_at = ${now}
+        where id = ${id} and (last_used_at is null or last_used_at < ${now}::timestamptz - interval '1 minute')`,
+  )
+}
+
 /** Who an API token belongs to, while both may be used. */
 export async function callerByApiToken(
   db: Db,
   hash: string,
   now: string,
+  terms: string,
 ): Promise<(CallerRow & { token_id: number; scopes: ('read' | 'write')[] }) | null> {
   const [found] = await rows<CallerRow & { token_id: number; scopes: ('read' | 'write')[] }>(
     db,
-    sql`select ${CALLER}, true as showed_second_factor, t.id as token_id, to_json(t.scopes) as scopes
+    sql`select ${callerColumns(terms)}, true as showed_second_factor, t.id as token_id, to_json(t.scopes) as scopes
         from api_token t join account a on a.id = t.account_id
         where t.hash = ${hash} and t.revoked_at is null and t.expires_at > ${now} and ${IS_ADMITTED}`,
   )

@@ -34,6 +34,7 @@ export const ACCOUNT_ROWS: readonly MatrixRow[] = [
     request: ({ people }) => ({ body: { email: people.owner.email, password: TEST_PASSWORD } }),
     expect: anybody(),
   },
+  { route: 'GET /api/v1/session', expect: anybody() },
   { route: 'DELETE /api/v1/session', expect: anybody() },
   { route: 'POST /api/v1/session/refresh', expect: anybody(401) },
   { route: 'GET /api/v1/session/refresh', expect: anybody(303) },
