@@ -136,6 +136,25 @@ test('a suggestion says which words carried it, as they stand in the text', () =
   expect(first('ნახმარი საბურავები')?.matchedName).toMatch(/საბურავ/)
 })
 
+describe('a waste code in the text', () => {
+  test.each(['02 07 01', '020701', 'lot 020701', 'კოდი 02 07 01'])(
+    'brings its materials to mind: %s',
+    (text) => {
+      const suggestions = ask(text, { kind: 'offer' })
+      expect(suggestions.length).toBeGreaterThan(1)
+      for (const { wasteCodes, isSure, matchedName } of suggestions) {
+        expect(wasteCodes.map(({ code }) => code)).toContain('020701')
+        expect({ isSure, matchedName }).toEqual({ isSure: false, matchedName: '020701' })
+      }
+    },
+  )
+
+  test('does not stand in the way of words', () => {
+    expect(first('grape pomace 02 07 01')).toMatchObject({ id: 'grape-pomace', isSure: true })
+    expect(ask('999999')).toEqual([])
+  })
+})
+
 describe('whoever wrote it is asked instead of guessed at', () => {
   test.each(['oil', 'ზეთი', 'dust', 'batteries from cars', 'PET bottle caps'])(
     '"%s" may mean several things',
@@ -159,4 +178,10 @@ describe('whoever wrote it is asked instead of guessed at', () => {
     for (const text of ['oil', 'batteries from cars', 'grape pomace'])
       expect(ask(text, { limit: 1 })[0]?.isSure).toBe(ask(text)[0]?.isSure)
   })
+})
+
+test('a text that is long or no language at all is answered soon, since guesses are counted', () => {
+  const word = (n: number) => `qw${n.toString(36).replaceAll(/\d/g, 'x')}zzv`
+  const texts = ['a'.repeat(2000), Array.from({ length: 250 }, (_, n) => word(n * 7919)).join(' ')]
+  for (const text of texts) expect(ask(text).length).toBeLessThanOrEqual(8)
 })

@@ -17,6 +17,8 @@ export interface Quantity {
 const TIMES_A_YEAR = { day: 365, week: 52 } as const
 const MONTHS_A_YEAR = 12
 const MOST = 1e9
+/** A larger whole number before a thing is rather a code of it. */
+const MOST_PIECES = 99_999
 const MONEY = /^(gel|eur|usd|gbp|euro|dollar|lari|ლარ|თეთრ|ევრო|დოლარ)/u
 
 /**
@@ -68,7 +70,11 @@ function measured(forms: readonly string[], numeral: Numeral, isThing: (at: numb
     }
   }
   const isCount =
-    Number.isInteger(numeral.value) && numeral.value > 1 && isThing(until) && !MONEY.test(forms[until]!)
+    Number.isInteger(numeral.value) &&
+    numeral.value > 1 &&
+    numeral.value <= MOST_PIECES &&
+    isThing(until) &&
+    !MONEY.test(forms[until]!)
   return isCount
     ? { amount: numeral.value, unit: 'piece' as const, isEstimate: isRange, until: numeral.until }
     : null

@@ -50,6 +50,8 @@ const COMMA = 0.2
 const SCOPE = { thing: 1, purpose: 0.5, aside: 0.7 } as const
 /** What is left of a use whose name says what something is for, when the text does not. */
 const PURPOSE_UNSAID = 0.6
+/** So many unknown words of a text are guessed at; a text with more of them is not about a material, and every guess takes milliseconds. */
+const MOST_GUESSES = 24
 /** Cost of words that the catalogue does not know, and of those that go with anything. */
 const COST = { unknown: 3, light: 0.4 }
 
@@ -83,12 +85,14 @@ export function readText(index: SuggestIndex, text: string, typing: boolean): Re
 /** Looks words up, each once. */
 function wordReader({ vocabulary }: SuggestIndex) {
   const known = new Map<string, Meaning[]>()
+  let guesses = 0
   const look = (form: string, negated: boolean, isUnfinished: boolean): Meaning[] => {
     const forms = vocabulary.forms(form)
     if (negated) return forms
     const begun = isUnfinished ? vocabulary.begun(form) : []
     const found = [...forms, ...begun.filter(({ word }) => !forms.some((same) => same.word === word))]
-    return found.length > 0 || isLight(form) ? found : vocabulary.misspelt(form)
+    if (found.length > 0 || isLight(form) || guesses++ >= MOST_GUESSES) return found
+    return vocabulary.misspelt(form)
   }
   return (word: Placed, isUnfinished: boolean): Meaning[] => {
     const form = tellingForm(word)

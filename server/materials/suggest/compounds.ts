@@ -3,6 +3,8 @@ import type { Word } from './words.ts'
 
 /** Shorter parts are found in too many words. */
 const SHORTEST_PART = 3
+/** Longer ones are no words, only dear to look at. */
+const LONGEST_WORD = 40
 
 /** Parts a compound that the catalogue writes in two words: "walnutshells". */
 export const inParts = (words: readonly Word[], vocabulary: Vocabulary): Word[] =>
@@ -18,7 +20,7 @@ export function compoundOf(first: Word | undefined, second: Word): string | null
 
 function partsOf(word: Word, knows: (form: string) => boolean): Word[] {
   const { text, form, start, end } = word
-  if (text.length !== form.length || knows(form)) return [word]
+  if (text.length !== form.length || form.length > LONGEST_WORD || knows(form)) return [word]
   for (let cut = SHORTEST_PART; cut <= form.length - SHORTEST_PART; cut++) {
     if (!knows(form.slice(0, cut)) || !knows(form.slice(cut))) continue
     return [

@@ -40,14 +40,14 @@ const COMPANIONS: readonly string[] = list(`
   tonne ton kg kilo kilogram gram litre liter l m3 cubic metre meter mm cm t tpa percent thousand hundred
   free price cheap pay collect collection pickup deliver delivery transport contact company plant factory farm
   production produce produced make made making process processed processing remain remaining left come ready take away
-  next last every
+  next last every code ewc
   ნარჩენი მასალა ნედლეული პროდუქტი თანაპროდუქტი სახის სახეობა
   სუფთა სველი მშრალი ახალი ძველი ნახმარი გამოყენებული მეორადი დახარისხებული ხარისხიანი ადგილობრივი დიდი პატარა მცირე
   რაოდენობა მოცულობა პარტია წონა ტონა ტ კილოგრამი კილო კგ ლიტრი ლ კუბი კუბური კუბმეტრი მეტრი მ3 პროცენტი ათასი ასი
   თვე წელი წელიწადი კვირა დღე ყოველთვიური ყოველთვიურად ყოველწლიური ყოველწლიურად ყოველდღიური ყოველდღიურად ყოველდღე
   ყოველკვირა რეგულარულად მუდმივად შემოდგომა ზამთარი გაზაფხული ზაფხული სეზონი სეზონური რთველი
   უფასო უფასოდ ფასი ლარი გატანა წაღება მიტანა ტრანსპორტი კომპანია საწარმო ქარხანა ფერმა წარმოება წარმოებული
-  დარჩენილი იაფად იაფი კარგი ბევრი`)
+  დარჩენილი იაფად იაფი კარგი ბევრი კოდი`)
 
 /** Months by name in both languages. */
 export const MONTH_NAMES: Readonly<Record<'en' | 'ka', readonly string[]>> = {

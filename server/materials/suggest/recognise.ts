@@ -1,6 +1,7 @@
 import { ancestorsOf } from '../lookups.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { readText, type Candidate, type Reading } from './candidates.ts'
+import { materialsOfCode } from './codes.ts'
 import { buildIndex, type SuggestIndex, type Target } from './phrases.ts'
 import { rankTargets } from './suggest.ts'
 
@@ -76,20 +77,10 @@ export function recogniserOf(
 
 /** Where words say nothing: the material that all others of the code are kinds of; without one the most general few. */
 function byCode(catalogue: Catalogue, code: string): Recognition {
-  const found = [...catalogue.materials.values()]
-    .filter(({ retired, wasteCodes }) => !retired && wasteCodes.includes(code))
-    .map(({ id, wasteCodes }) => ({
-      id,
-      above: ancestorsOf(catalogue, 'material', id),
-      place: wasteCodes.indexOf(code),
-    }))
-    .sort((a, b) => a.place - b.place || a.above.length - b.above.length || (a.id < b.id ? -1 : 1))
-  const whole = found.find(({ id }) =>
-    found.every(({ above, id: other }) => other === id || above.includes(id)),
-  )
+  const { whole, ids } = materialsOfCode(catalogue, code)
   return {
-    targets: whole ? [{ targetKind: 'material', target: whole.id, factor: 1, inferredFrom: code }] : [],
-    closest: found.slice(0, CLOSEST).map(({ id }) => id),
+    targets: whole ? [{ targetKind: 'material', target: whole, factor: 1, inferredFrom: code }] : [],
+    closest: ids.slice(0, CLOSEST),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Suggestion } from '../schema.ts'
 import { readText, type Candidate, type Reading } from './candidates.ts'
-import type { SuggestIndex } from './phrases.ts'
+import { codeIn, materialsOfCode, type CodeInText } from './codes.ts'
+import type { SuggestIndex, Target } from './phrases.ts'
 import { beyondDoubt } from './sure.ts'
 
 export interface Question {
@@ -24,11 +25,16 @@ const LEAST = 0.15
 /** What is left of a name whose words are all part of a longer one. */
 const SHADOWED = 0.7
 const INFLECTED = 0.9
+/** What a waste code alone tells: who wrote it is asked which of its materials he means, unless it has but one. */
+const BY_CODE = { one: 0.9, several: 0.5 }
 
-/** Materials, and uses for what is no offer, that a text means, surest first. */
+/** Materials, and uses for what is no offer, that a text means, surest first. A waste code counts where words say nothing. */
 export function suggest(index: SuggestIndex, question: Question): Suggestion[] {
   const reading = readText(index, question.text, true)
-  const ranked = rankTargets(index, reading, question)
+  const inText = codeIn(index.catalogue, question.text)
+  const ranked = rankTargets(index, reading, { wasteCode: inText?.code ?? null, ...question })
+  if (inText && !ranked.some(({ confidence }) => confidence >= OFFERED))
+    return byCode(index, inText).slice(0, question.limit ?? DEFAULT_LIMIT)
   const sure = ranked.filter(({ confidence }) => confidence >= OFFERED)
   const candidates = (sure.length > 0 ? sure : ranked).slice(
     0,
@@ -81,14 +87,33 @@ function byRank(index: SuggestIndex, { lang, wasteCode }: Question) {
     (index.targets[a.phrase.target]!.id < index.targets[b.phrase.target]!.id ? -1 : 1)
 }
 
+function byCode(index: SuggestIndex, { code, text }: CodeInText): Suggestion[] {
+  const { whole, ids } = materialsOfCode(index.catalogue, code)
+  return (whole ? [whole] : ids).map((id) => ({
+    ...described(index, { kind: 'material', id }),
+    confidence: whole ? BY_CODE.one : BY_CODE.several,
+    isSure: whole !== null,
+    matchedWords: [text],
+    matchedName: code,
+  }))
+}
+
 function suggestionOf(
   index: SuggestIndex,
   { words }: Reading,
   { phrase, at, confidence }: Candidate,
   isSure: boolean,
 ): Suggestion {
-  const { kind, id } = index.targets[phrase.target]!
-  const { materials, uses, wasteCodes } = index.catalogue
+  return {
+    ...described(index, index.targets[phrase.target]!),
+    confidence: Math.round(confidence * 1000) / 1000,
+    isSure,
+    matchedWords: at.map((place) => words[place]!.text),
+    matchedName: phrase.text,
+  }
+}
+
+function described({ catalogue: { materials, uses, wasteCodes } }: SuggestIndex, { kind, id }: Target) {
   const material = kind === 'material' ? materials.get(id) : undefined
   return {
     kind,
@@ -99,9 +124,5 @@ function suggestionOf(
       const row = wasteCodes.get(code)
       return row ? { code, hazardous: row.hazardous, names: row.names } : []
     }),
-    confidence: Math.round(confidence * 1000) / 1000,
-    isSure,
-    matchedWords: at.map((place) => words[place]!.text),
-    matchedName: phrase.text,
   }
 }

@@ -15,6 +15,7 @@ const BEGUN = { least: 0.6, most: 0.9 }
 const MISSPELT_MOST = 0.9
 /** Shorter words are too many to be guessed at. */
 const SHORTEST = { begun: 2, misspelt: 3 }
+const LONGEST = 40
 /** Wrong letters that a stem may have by its length; more only for long ones. */
 const errorsAllowed = (length: number): number => (length < 6 ? 1 : length < 9 ? 2 : 3)
 /** The index is asked for a few more than are kept, since it knows nothing of wrong letters in short stems. */
@@ -68,7 +69,7 @@ export class Vocabulary {
 
   /** Words that begin so; the more of a word is there, the surer. */
   begun(form: string): Meaning[] {
-    if (form.length < SHORTEST.begun) return []
+    if (form.length < SHORTEST.begun || form.length > LONGEST) return []
     return this.#forms.flatMap((known, word) =>
       known.startsWith(form)
         ? { word, likeness: BEGUN.least + (BEGUN.most - BEGUN.least) * (form.length / known.length) }
@@ -78,8 +79,9 @@ export class Vocabulary {
 
   /** Words that it may be a misspelling of. */
   misspelt(form: string): Meaning[] {
+    if (form.length > LONGEST || /\d/.test(form)) return []
     const stem = stemOf(form)
-    if (stem.length < SHORTEST.misspelt || /\d/.test(form)) return []
+    if (stem.length < SHORTEST.misspelt) return []
     return this.#stems
       .search(stem)
       .slice(0, RETRIEVED)

@@ -21,6 +21,8 @@ export class Session {
   parts = $state<Parts>(noParts())
   /** Words of the text that carried a part; a part that was set by hand has none. */
   words = $state<Partial<Record<HeardPart, string>>>({})
+  /** The amount was reckoned from words that give none exactly, such as truckloads. */
+  isAmountEstimated = $state(false)
   things = $state.raw<Thing[]>([])
   partner = $state<number | null>(null)
   isReading = $state(false)
@@ -108,6 +110,7 @@ export class Session {
   set<K extends keyof Parts>(part: K, value: Parts[K]): void {
     this.parts[part] = value
     this.partner = null
+    if (part === 'quantity') this.isAmountEstimated = false
     if (part in this.words) this.words = { ...this.words, [part]: undefined }
     if (part === 'targets') this.parts.code = undefined
   }
@@ -195,6 +198,7 @@ export class Session {
       'quantity',
       quantity && { amount: quantity.amount, unit: quantity.unit, period: quantity.period },
       quantity?.words,
+      quantity?.isEstimate,
     )
     this.#hear('months', months?.months ?? null, months?.words)
     this.#hear('place', place && { municipality: place.municipality }, place?.words)
@@ -202,7 +206,12 @@ export class Session {
   }
 
   /** Takes over what the text says of a part, but only when it says something new. */
-  #hear<P extends HeardPart>(part: P, value: Parts[P] | null, words: string | undefined): void {
+  #hear<P extends HeardPart>(
+    part: P,
+    value: Parts[P] | null,
+    words: string | undefined,
+    isEstimate = false,
+  ): void {
     const now = JSON.stringify(value)
     const before = this.#heard[part]
     this.#heard[part] = now
@@ -212,6 +221,7 @@ export class Session {
     this.parts[part] = value ?? noParts()[part]
     this.words = { ...this.words, [part]: words }
     if (part === 'targets') this.parts.code = undefined
+    if (part === 'quantity') this.isAmountEstimated = isEstimate
   }
 
   async #match(key: string): Promise<void> {
