@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -27,6 +28,7 @@ export async function startServer(
       DEMO: '0',
       LOG_LEVEL: 'warn',
       RATE_LIMIT: '0',
+      SECRET: randomBytes(32).toString('hex'),
       ...where,
       ...settings,
     },
