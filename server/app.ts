@@ -18,6 +18,7 @@ import { guard } from './http/auth.ts'
 import { credentialGate } from './http/credentials.ts'
 import { answerError, refuseUnknownPaths } from './http/errors.ts'
 import { measureRequests } from './http/metrics.ts'
+import { fileRoutes } from './files/routes.ts'
 import { health } from './http/health.ts'
 import { keepAnswers } from './http/idempotency.ts'
 import { installation } from './http/installation.ts'
@@ -29,6 +30,10 @@ import { validatorCompiler } from './http/validation.ts'
 import { mountWeb, type WebHandler } from './http/web.ts'
 import type { Clock } from './journal/write.ts'
 import { addressOf } from './listen.ts'
+import { mayReadListingFile } from './listings/file-access.ts'
+import { listingsFollow } from './listings/follow-organisation.ts'
+import { moderationRoutes } from './listings/moderation/routes.ts'
+import { ownListingRoutes } from './listings/own/routes.ts'
 import { listingRoutes } from './listings/routes.ts'
 import { understandRoutes } from './listings/understand/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
@@ -36,6 +41,9 @@ import type { Matching } from './matching/market.ts'
 import { matchingRoutes } from './matching/routes.ts'
 import { knowledgeRoutes } from './materials/knowledge/routes.ts'
 import { materialRoutes } from './materials/routes.ts'
+import { organisationCareRoutes } from './organisations/care/routes.ts'
+import { organisationRoutes } from './organisations/routes.ts'
+import { siteRoutes } from './organisations/sites/routes.ts'
 import { Refusal } from './refusals.ts'
 import { keyFor } from './secret.ts'
 
@@ -100,7 +108,19 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       await api.register(installation, { db, config, version, currency: matching.policy.currency })
       await api.register(mailRoutes, { db, sending: config.smtpUrl !== null })
       await api.register(accountRoutes, { db, gate, parts: accountParts(parts) })
+      const organisations = {
+        db,
+        clock,
+        reference: () => matching.catalogue,
+        followers: [listingsFollow],
+      }
+      await api.register(organisationRoutes, organisations)
+      await api.register(siteRoutes, organisations)
+      await api.register(organisationCareRoutes, organisations)
+      await api.register(fileRoutes, { db, clock, mayReadOf: { listing: mayReadListingFile } })
       await api.register(listingRoutes, { db })
+      await api.register(ownListingRoutes, { db, clock, reference: () => matching.catalogue })
+      await api.register(moderationRoutes, { db, clock })
       await api.register(understandRoutes, { catalogue: () => matching.catalogue })
       await api.register(materialRoutes, { catalogue: () => matching.catalogue })
       await api.register(knowledgeRoutes, { catalogue: () => matching.catalogue })

@@ -1,9 +1,20 @@
 /** What the web may know of the server: types and constant tables, no IO. */
 export * from './contract/words.ts'
 export * from './contract/people.ts'
+export * from './contract/listing-life.ts'
 export * from './contract/events.ts'
 export type { JournalPage, Me, Members } from './accounts/schema.ts'
-export type { Draft, Publication, PublicListing } from './listings/schema.ts'
+export type { ByProductAnswers, Draft, Publication, PublicListing, Submission } from './listings/schema.ts'
+export type { OwnListing, OwnListings } from './listings/own-schema.ts'
+export type { ListingReports, ReportRequest } from './listings/report-schema.ts'
+export type {
+  Details,
+  OwnOrganisation,
+  PermitInput,
+  PublicOrganisation,
+  SiteInput,
+} from './organisations/organisation-schema.ts'
+export type { UploadedFile } from './files/schema.ts'
 export type { Match, MatchesResponse } from './matching/schema.ts'
 export type { Suggestion, Understanding } from './materials/schema.ts'
 export type {

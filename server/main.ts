@@ -10,9 +10,12 @@ import { newPasswords } from './accounts/passwords.ts'
 import { fillDemoOnFirstStart } from './demo/fill.ts'
 import { demoLines, demoPassword, fillDemoPeople } from './demo/people.ts'
 import { newMetrics, serveMetrics } from './http/metrics.ts'
+import { sweepLooseFiles } from './files/discard.ts'
 import { loadWeb } from './http/web.ts'
+import { startJobs, type Job } from './jobs.ts'
 import type { Clock } from './journal/write.ts'
 import { listen, probePort } from './listen.ts'
+import { expireListings, remindOfExpiry } from './listings/calendar/expire.ts'
 import { newLog } from './log.ts'
 import { MailSender, sendDue } from './mail/send.ts'
 import { smtpTransport } from './mail/transport.ts'
@@ -79,7 +82,8 @@ async function start(config: Config): Promise<void> {
     ...(metrics && { metrics }),
   })
   const sender = startSending(config, database.db, log)
-  stopOnSignal(app, [market, sender], database, log)
+  const jobs = startJobs(database, jobsOf(database.db, config), log)
+  stopOnSignal(app, [jobs, market, sender], database, log)
   if (metrics) {
     const figures = await serveMetrics(metrics, { host: config.host, port: config.metricsPort! })
     app.addHook('onClose', async () => void figures.close())
@@ -107,6 +111,14 @@ function startSending({ smtpUrl, mailFrom }: Config, db: Db, log: Logger): MailS
   if (transport) sender.start()
   return sender
 }
+const HOUR_MS = 3_600_000
+
+/** What happens by itself as time passes. */
+const jobsOf = (db: Database['db'], { timeZone }: Config): Job[] => [
+  { name: 'expire-listings', everyMs: HOUR_MS / 4, run: () => expireListings(db, clock, timeZone) },
+  { name: 'remind-of-expiry', everyMs: HOUR_MS, run: () => remindOfExpiry(db, clock, timeZone) },
+  { name: 'sweep-files', everyMs: HOUR_MS, run: () => sweepLooseFiles(db, clock) },
+]
 
 /** Stops accepting, finishes what is under way, closes the database; whoever asks again gets it at once. */
 function stopOnSignal(

@@ -52,8 +52,23 @@ export const REFUSALS = {
   already_member: 409,
   last_owner: 409,
   too_many_tokens: 409,
+  window_over: 422,
+  target_missing: 422,
+  unit_unfit: 422,
+  file_type_unfit: 422,
+  file_type_lies: 422,
+  file_not_yours: 422,
   ref_taken: 409,
   listing_closed: 409,
+  move_refused: 409,
+  already_reported: 409,
+  already_hidden: 409,
+  site_in_use: 409,
+  merge_with_itself: 409,
+  merge_between_partners: 409,
+  files_too_many: 409,
+  lost_update: 412,
+  precondition_missing: 428,
   file_empty: 422,
   file_unreadable: 422,
   file_not_utf8: 422,
@@ -78,17 +93,31 @@ export interface FieldError {
   params?: RefusalParams
 }
 
+/** Two states of the same thing, each as the API writes it. */
+export interface Versions {
+  stored: object
+  sent: object
+}
+
 /** Domain code says no. `code` and `params` are all that crosses the wire; the sentence is made by the reader's side. */
 export class Refusal extends Error {
   override name = 'Refusal'
   readonly code: RefusalCode
   readonly params: RefusalParams
   readonly fields: FieldError[]
+  /** Where somebody else was faster: what is stored now, and what was sent. */
+  readonly versions: Versions | null
 
-  constructor(code: RefusalCode, params: RefusalParams = {}, fields: FieldError[] = []) {
+  constructor(
+    code: RefusalCode,
+    params: RefusalParams = {},
+    fields: FieldError[] = [],
+    versions: Versions | null = null,
+  ) {
     super(`${code} ${JSON.stringify(params)}`)
     this.code = code
     this.params = params
     this.fields = fields
+    this.versions = versions
   }
 }

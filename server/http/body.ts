@@ -27,7 +27,7 @@ export function readJsonBodies(app: FastifyInstance): void {
 }
 
 async function refuseUnstorableText(request: FastifyRequest): Promise<void> {
-  const inBody = unstorable(request.body)
+  const inBody = request.body instanceof Uint8Array ? null : unstorable(request.body)
   if (inBody) throw new Refusal('body_invalid', {}, [inBody])
   const inQuery = unstorable(request.query)
   if (inQuery) throw new Refusal('query_invalid', {}, [inQuery])

@@ -9,18 +9,16 @@ const RETRY_AFTER_S = 2
 
 /** What the framework itself refuses, in our words. */
 const FRAMEWORK: Record<string, Refused> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'payload_too_large', params: { maximumBytes: BODY_LIMIT_BYTES } },
   FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'body_not_json' },
   FST_ERR_CTP_INVALID_JSON_BODY: { code: 'body_not_json' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: 'body_invalid' },
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'media_type_unsupported', params: { allowed: 'application/json' } },
   FST_ERR_BAD_URL: { code: 'not_found' },
   FST_ERR_MAX_PARAM_LENGTH: { code: 'not_found' },
 }
 
 /** Turns whatever was thrown into a problem; what nobody foresaw becomes a 500 that tells nothing but its request id. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const refused = refusedBy(error)
+  const refused = refusedBy(error, request)
   if (refused.code === 'internal_error') request.log.error({ err: error }, 'request failed')
   if (refused.code === 'database_unavailable') {
     request.log.warn({ err: error }, 'the database is away')
@@ -29,10 +27,16 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   return sendProblem(request, reply, refused)
 }
 
-function refusedBy(error: unknown): Refused {
+function refusedBy(error: unknown, { routeOptions }: FastifyRequest): Refused {
   if (error instanceof Refusal) return error
   if (isUnavailable(error)) return { code: 'database_unavailable' }
   const code = (error as FastifyError | null)?.code
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return { code: 'payload_too_large', params: { maximumBytes: routeOptions.bodyLimit ?? BODY_LIMIT_BYTES } }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    const allowed = routeOptions.schema?.consumes?.join(', ') ?? 'application/json'
+    return { code: 'media_type_unsupported', params: { allowed } }
+  }
   return (typeof code === 'string' && FRAMEWORK[code]) || { code: 'internal_error' }
 }
 

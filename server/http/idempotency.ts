@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { rows, type Db } from '../../db/open.ts'
@@ -77,9 +77,13 @@ function keyOf({ headers }: FastifyRequest): string | null {
 
 /** Two requests are the same when method, address and body are, and whoever they act for. */
 function markOf({ method, url, body, principal, ip, server }: FastifyRequest) {
-  const said = JSON.stringify([method, url, principal?.onBehalfOf ?? null, body ?? null])
+  const said = JSON.stringify([method, url, principal?.onBehalfOf ?? null, told(body)])
   return {
     caller: principal ? `account:${principal.accountId}` : `address:${ip}`,
     hash: createHmac('sha256', server.answersKey).update(said).digest('base64url'),
   }
 }
+
+/** Bytes are told by their digest; anything else is as it was sent. */
+const told = (body: unknown): unknown =>
+  body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : (body ?? null)

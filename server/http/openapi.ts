@@ -12,6 +12,8 @@ const TAGS = [
   { name: 'materials', description: 'The catalogue, and free text understood with it' },
   { name: 'listings', description: 'Waste streams offered and materials needed' },
   { name: 'matching', description: 'Ranked partners, each with its reasons' },
+  { name: 'organisations', description: 'Who offers and needs, where, and with which permits' },
+  { name: 'files', description: 'Photos and documents' },
   { name: 'map', description: 'Listings and areas as GeoJSON' },
   { name: 'organisations', description: 'Organisations and who belongs to them' },
   { name: 'journal', description: 'What was done, append-only' },

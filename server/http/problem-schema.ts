@@ -24,6 +24,15 @@ export const Problem = Type.Object(
         }),
       ),
     ),
+    versions: Type.Optional(
+      Type.Object(
+        {
+          stored: Type.Record(Type.String(), Type.Unknown(), { description: 'What is stored now' }),
+          sent: Type.Record(Type.String(), Type.Unknown(), { description: 'What was to take its place' }),
+        },
+        { description: 'Only where somebody else was faster (`lost_update`)' },
+      ),
+    ),
     requestId: Type.String(),
   },
   { $id: 'Problem', description: 'Why a request was refused (RFC 9457)' },

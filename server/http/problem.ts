@@ -1,6 +1,12 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { REFUSALS, type FieldError, type RefusalCode, type RefusalParams } from '../refusals.ts'
+import {
+  REFUSALS,
+  type FieldError,
+  type RefusalCode,
+  type RefusalParams,
+  type Versions,
+} from '../refusals.ts'
 import { Problem } from './problem-schema.ts'
 
 export const PROBLEM_TYPE = 'application/problem+json'
@@ -18,6 +24,7 @@ export interface Refused {
   code: RefusalCode
   params?: RefusalParams
   fields?: FieldError[]
+  versions?: Versions | null
 }
 
 /** Answers with a problem. */
@@ -30,6 +37,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, refuse
     code: refused.code,
     ...(refused.params && Object.keys(refused.params).length > 0 && { params: refused.params }),
     ...(refused.fields && refused.fields.length > 0 && { errors: refused.fields }),
+    ...(refused.versions && { versions: refused.versions as Required<Problem>['versions'] }),
     requestId: request.id,
   }
   // As text, so that the shape which a route declares for another answer is not applied to it.

@@ -11,3 +11,6 @@ export const Slug = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength
 
 /** Text in both languages. */
 export const Names = Type.Object({ en: Type.String(), ka: Type.String() }, { $id: 'Names' })
+
+/** The id of a stored row. */
+export const Id = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })

@@ -1,7 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm'
-import type { ListingKind, Stream } from '../contract/words.ts'
+import type { ListingKind, ResourceKind, Stream } from '../contract/words.ts'
 import { Refusal } from '../refusals.ts'
-import { IS_PUBLIC, STREAM } from './read.ts'
+import { STREAM } from './read.ts'
+import { isNamedTo, type Reader } from '../organisations/reader.ts'
+import { isVisibleTo } from './visible.ts'
 
 /** Degrees, WGS 84. */
 export interface Box {
@@ -14,6 +16,7 @@ export interface Box {
 /** What a reader may narrow the listings down to. */
 export interface Filter {
   kind?: ListingKind
+  resource?: ResourceKind
   stream?: Stream
   /** A material or use; kinds of it count too. */
   target?: string
@@ -22,6 +25,8 @@ export interface Filter {
   text?: string
   demonstration?: boolean
   municipality?: string
+  /** Id of the organisation whose listings they are. */
+  organisation?: number
 }
 
 /**
@@ -43,8 +48,11 @@ export function parseBox(text: string): Box {
  * The condition on `listing l`, `organisation o` and `site s` that a filter comes to. A filter sees no more than a reader
  * does: neither the municipality of a site that shows its region only, nor a hidden name.
  */
-export function whereOf({ kind, stream, target, box, text, demonstration, municipality }: Filter): SQL {
-  const conditions = [IS_PUBLIC]
+export function whereOf(filter: Filter, reader: Reader): SQL {
+  const { kind, resource, stream, target, box, text, demonstration, municipality, organisation } = filter
+  const conditions = [isVisibleTo(reader)]
+  if (resource) conditions.push(sql`l.resource_kind = ${resource}`)
+  if (organisation !== undefined) conditions.push(sql`l.organisation_id = ${organisation}`)
   if (kind) conditions.push(sql`l.kind = ${kind}`)
   if (stream) conditions.push(sql`${STREAM} = ${stream}`)
   if (demonstration !== undefined) conditions.push(sql`l.demonstration = ${demonstration}`)
@@ -57,7 +65,7 @@ export function whereOf({ kind, stream, target, box, text, demonstration, munici
   if (text) {
     const pattern = `%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`
     conditions.push(
-      sql`(l.title ilike ${pattern} or l.description ilike ${pattern} or (not o.name_hidden and o.name ilike ${pattern}))`,
+      sql`(l.title ilike ${pattern} or l.description ilike ${pattern} or (${isNamedTo(reader)} and o.name ilike ${pattern}))`,
     )
   }
   if (target) conditions.push(sql`l.id in (${listingsOf(target)})`)

@@ -3,17 +3,22 @@ import type { Static } from 'typebox'
 import { rows, type Db } from '../../db/open.ts'
 import { whereOf, type Filter } from './filter.ts'
 import { STREAM } from './read.ts'
+import { ANYBODY, isNamedTo, type Reader } from '../organisations/reader.ts'
 import type { ListingFeature, ListingFeatures } from './map-schema.ts'
 
 const MOST_FEATURES = 5000
 
 type Properties = Static<typeof ListingFeature>['properties']
 
-/** Public listings as points where they are shown to be, newest first, 5,000 at most. */
-export async function mapListings(db: Db, filter: Filter): Promise<ListingFeatures> {
+/** Listings for this reader as points where they are shown to be, newest first, 5,000 at most. */
+export async function mapListings(
+  db: Db,
+  filter: Filter,
+  reader: Reader = ANYBODY,
+): Promise<ListingFeatures> {
   const found = await rows<Properties & { lon: number; lat: number }>(
     db,
-    sql`select l.id, l.kind, l.title, case when o.name_hidden then null else o.name end as organisation,
+    sql`select l.id, l.kind, l.title, case when ${isNamedTo(reader)} then o.name end as organisation,
           ${STREAM} as stream,
           (select json_build_object('kind', lm.target_kind, 'id', lm.target,
               'en', coalesce(m.name_en, u.name_en, lm.target), 'ka', coalesce(m.name_ka, u.name_ka, lm.target))
@@ -26,7 +31,7 @@ export async function mapListings(db: Db, filter: Filter): Promise<ListingFeatur
         from listing l
         join organisation o on o.id = l.organisation_id
         join site s on s.id = l.site_id
-        where ${whereOf(filter)}
+        where ${whereOf(filter, reader)}
         order by l.id desc limit ${MOST_FEATURES + 1}`,
   )
   return {

@@ -8,7 +8,8 @@ import { lineOf } from './line.ts'
 import { recordOf } from './record.ts'
 import type { Reference } from './reference.ts'
 import { refuseUnsound } from './rules.ts'
-import { announce, holdByRef, insertListings, updateListing } from './store.ts'
+import { statusAfter } from './lifecycle.ts'
+import { announce, holdByRef, insertListings, updateListing, type Status } from './store.ts'
 
 export type Outcome = 'created' | 'revised' | 'unchanged'
 export interface Published {
@@ -60,6 +61,10 @@ export async function publishAll(
   }
 }
 
+/** A file brings back what was closed; what its owner paused stays so. */
+const statusAfterImport = (status: Status): Status =>
+  status === 'published' || status === 'paused' ? status : statusAfter('publish_anew', status)
+
 async function store(
   db: Db,
   actor: Actor,
@@ -93,7 +98,8 @@ async function store(
     else if (before.contentHash === placed.record.content.contentHash)
       published.push({ id: before.id, outcome: 'unchanged' })
     else {
-      const after = await updateListing(db, before, placed, 'published', now)
+      const status = statusAfterImport(before.status)
+      const after = await updateListing(db, before, placed, status, now)
       lines.push(lineOf('revised', before.id, before, after))
       published.push({ id: before.id, outcome: 'revised' })
     }

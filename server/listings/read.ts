@@ -1,10 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { rows, type Db } from '../../db/open.ts'
 import { maskToMonths } from './months.ts'
+import { ANYBODY, isNamedTo, type Reader } from '../organisations/reader.ts'
+import { isVisibleTo } from './visible.ts'
 import type { PublicListing } from './schema.ts'
-
-/** What of the listings everybody may see. */
-export const IS_PUBLIC = sql`l.status = 'published' and l.audience = 'public'`
 
 /** The stream of the material that weighs most in a listing; null when it names uses only. */
 export const STREAM = sql`(
@@ -15,21 +14,36 @@ const NAMES = (table: string) => sql.raw(`json_build_object('en', ${table}.name_
 
 type Row = Omit<PublicListing, 'months'> & { months: number | null }
 
+/** The listings among these ids that everybody may see, in the order of the ids. */
+export const readPublic = (db: Db, ids: readonly number[]): Promise<PublicListing[]> =>
+  readFor(db, ANYBODY, ids)
+
 /**
- * The public listings among these ids, in the order of the ids. `exact` positions are never read; where only the region is
- * shown the municipality is left out, and where the organisation hides its name so is what would give it away.
+ * The listings among these ids that a reader may see, in the order of the ids. `exact` positions are never read; where only
+ * the region is shown the municipality is left out, and where the organisation's name is hidden from him so is what would
+ * give it away.
  */
-export async function readPublic(db: Db, ids: readonly number[]): Promise<PublicListing[]> {
+export async function readFor(db: Db, reader: Reader, ids: readonly number[]): Promise<PublicListing[]> {
   if (ids.length === 0) return []
-  const found = await rows<Row>(db, selectPublic(ids))
+  return readWhere(db, reader, sql`${isVisibleTo(reader)} and l.id in ${ids}`, ids)
+}
+
+/** The listings that a condition on `l`, `o` and `s` names, in the order of `ids`. */
+export async function readWhere(
+  db: Db,
+  reader: Reader,
+  where: SQL,
+  ids: readonly number[],
+): Promise<PublicListing[]> {
+  const found = await rows<Row>(db, selectShown(isNamedTo(reader), where))
   const byId = new Map(found.map((row) => [row.id, { ...row, months: maskToMonths(row.months) }]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-const selectPublic = (ids: readonly number[]): SQL => sql`
-  select l.id, case when o.name_hidden then null else l.ref end as ref, l.kind, l.resource_kind as "resourceKind",
+const selectShown = (isNamed: SQL, where: SQL): SQL => sql`
+  select l.id, case when ${isNamed} then l.ref end as ref, l.kind, l.resource_kind as "resourceKind",
     l.title, l.description, l.text_language as "textLanguage",
-    json_build_object('id', o.id, 'name', case when o.name_hidden then null else o.name end, 'kind', o.kind,
+    json_build_object('id', o.id, 'name', case when ${isNamed} then o.name end, 'kind', o.kind,
       'sector', o.sector, 'verified', o.verified_at is not null) as organisation,
     json_build_object('lon', st_x(s.shown), 'lat', st_y(s.shown), 'precision', s.shown_precision,
       'radiusKm', s.shown_radius_km,
@@ -58,9 +72,19 @@ const selectPublic = (ids: readonly number[]): SQL => sql`
       from listing_specification ls where ls.listing_id = l.id) as specifications,
     l.present_operation as "presentOperation", l.present_input as "presentInput",
     ${money('present_cost')} as "presentCostPerTonne", ${money('price')} as "pricePerTonne",
-    l.provenance, case when o.name_hidden then null else l.basis_note end as "basisNote",
-    case when o.name_hidden then null else l.source_note end as "sourceNote",
-    l.packaging_form as "packagingForm", l.transport, l.demonstration, l.revision,
+    l.provenance, case when ${isNamed} then l.basis_note end as "basisNote",
+    case when ${isNamed} then l.source_note end as "sourceNote",
+    l.packaging_form as "packagingForm", l.transport,
+    (select json_build_object('useCertain', bp.use_certain, 'noFurtherProcessing', bp.no_further_processing,
+        'integralPart', bp.integral_part, 'lawful', bp.lawful,
+        'statedAt', to_char(bp.stated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+      from by_product_statement bp where bp.listing_id = l.id) as "byProduct",
+    (select coalesce(json_agg(json_build_object('id', f.id, 'purpose', f.purpose,
+        'name', case when ${isNamed} then f.name end, 'mediaType', f.media_type, 'sizeBytes', f.size_bytes)
+        order by f.purpose <> 'photo', f.created_at, f.id), '[]')
+      from file f where f.subject_kind = 'listing' and f.subject_id = l.id
+        and (f.purpose = 'photo' or ${isNamed})) as files,
+ l.demonstration, l.revision,
     to_char(l.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "updatedAt"
   from listing l
   join organisation o on o.id = l.organisation_id
@@ -68,7 +92,7 @@ const selectPublic = (ids: readonly number[]): SQL => sql`
   left join municipality mu on mu.id = s.municipality_id
   left join region re on re.id = mu.region_id
   left join waste_code w on w.code = l.waste_code
-  where ${IS_PUBLIC} and l.id in ${ids}`
+  where ${where}`
 
 /** An amount per tonne with its currency; `vatIncluded` is left out when its owner did not say. */
 function money(column: 'present_cost' | 'price'): SQL {

@@ -10,7 +10,17 @@ type ListingRow = typeof listing.$inferInsert
 /** The columns that the owner's content decides; id, site, state and revision come with the storing. */
 export type Content = Omit<
   ListingRow,
-  'id' | 'organisationId' | 'siteId' | 'status' | 'revision' | 'createdAt' | 'updatedAt'
+  | 'id'
+  | 'organisationId'
+  | 'siteId'
+  | 'status'
+  | 'revision'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'hiddenAt'
+  | 'hiddenReason'
+  | 'reminderSentFor'
+  | 'copiedFrom'
 >
 
 /** A listing as it goes into the tables. */

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type, type Static } from 'typebox'
 import type { Db } from '../../db/open.ts'
-import { LISTING_KINDS, STREAMS } from '../contract/words.ts'
-import { Nullable, OneOf, Slug } from '../http/shapes.ts'
+import { LISTING_KINDS, RESOURCE_KINDS, STREAMS } from '../contract/words.ts'
+import { Id, Nullable, OneOf, Slug } from '../http/shapes.ts'
 import { municipalities, regionFeatures } from '../organisations/areas.ts'
 import { Municipalities, RegionFeatures } from '../organisations/areas-schema.ts'
 import { Refusal } from '../refusals.ts'
@@ -10,14 +10,13 @@ import { parseBox, type Filter } from './filter.ts'
 import { findListings, readListing } from './find.ts'
 import { mapListings } from './map.ts'
 import { ListingFeatures } from './map-schema.ts'
+import { readerOf } from '../organisations/reader.ts'
 import { PublicListing } from './schema.ts'
-
-const LARGEST_ID = 2 ** 31 - 1
-const Id = Type.Integer({ minimum: 1, maximum: LARGEST_ID })
 
 const FilterQuery = Type.Object(
   {
     kind: Type.Optional(OneOf(LISTING_KINDS)),
+    resource: Type.Optional(OneOf(RESOURCE_KINDS)),
     stream: Type.Optional(OneOf(STREAMS)),
     target: Type.Optional(
       Type.Unsafe<string>({ ...Slug, description: 'A material or use; kinds of it count too' }),
@@ -33,6 +32,7 @@ const FilterQuery = Type.Object(
       }),
     ),
     municipality: Type.Optional(Slug),
+    organisation: Type.Optional(Id),
     demonstration: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
@@ -52,7 +52,7 @@ const ListingsPage = Type.Object({
   nextCursor: Nullable(Type.Integer()),
 })
 
-/** Reading of public listings and of the areas that they lie in. */
+/** Reading of listings and of the areas that they lie in. */
 export const listingRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, { db }) => {
   app.get(
     '/listings',
@@ -60,14 +60,19 @@ export const listingRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, 
       config: { access: 'public' },
       schema: {
         operationId: 'findListings',
-        summary: 'Public listings, newest first',
+        summary: 'Listings that the caller may see, newest first',
         tags: ['listings'],
         querystring: PageQuery,
         response: { 200: ListingsPage },
       },
     },
-    ({ query: { cursor, limit, ...query } }) =>
-      findListings(db, filterOf(query), { limit, ...(cursor !== undefined && { cursor }) }),
+    ({ principal, query: { cursor, limit, ...query } }) =>
+      findListings(
+        db,
+        filterOf(query),
+        { limit, ...(cursor !== undefined && { cursor }) },
+        readerOf(principal),
+      ),
   )
 
   app.get(
@@ -76,14 +81,14 @@ export const listingRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, 
       config: { access: 'public' },
       schema: {
         operationId: 'readListing',
-        summary: 'One public listing',
+        summary: 'One listing that the caller may see',
         tags: ['listings'],
         params: Type.Object({ id: Id }),
         response: { 200: PublicListing },
       },
     },
-    async ({ params: { id } }) => {
-      const listing = await readListing(db, id)
+    async ({ principal, params: { id } }) => {
+      const listing = await readListing(db, id, readerOf(principal))
       if (!listing) throw new Refusal('not_found', { listing: id })
       return listing
     },
@@ -95,13 +100,13 @@ export const listingRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, 
       config: { access: 'public' },
       schema: {
         operationId: 'mapListings',
-        summary: 'Public listings as GeoJSON points, where they are shown to be',
+        summary: 'Listings that the caller may see as GeoJSON points, where they are shown to be',
         tags: ['map'],
         querystring: FilterQuery,
         response: { 200: ListingFeatures },
       },
     },
-    ({ query }) => mapListings(db, filterOf(query)),
+    ({ principal, query }) => mapListings(db, filterOf(query), readerOf(principal)),
   )
 
   app.get(

@@ -1,3 +1,5 @@
+import { UNITS_OF } from '../contract/words.ts'
+import type { Clock } from '../journal/write.ts'
 import { Refusal, type FieldError, type RefusalCode } from '../refusals.ts'
 import { kmBetween, settleSite } from '../organisations/site.ts'
 import { isCurrent, type Reference } from './reference.ts'
@@ -8,16 +10,19 @@ const DISAGREEMENT_KM = 100
 /** Shares are decimal fractions; their sum may miss 1 by a rounding. */
 const ROUNDING = 1e-9
 
+/** Whether it is to go to the market, or only to be kept until its owner goes on with it. */
+export type Stage = 'market' | 'draft'
 export type Fault = FieldError & { code: RefusalCode }
 
 /**
  * What is wrong with a draft beyond its shape, everything at once.
  * @returns fields as JSON pointers into the draft; empty when it is sound
  */
-export function faultsOf(draft: Draft | Publication, reference: Reference): Fault[] {
+export function faultsOf(draft: Draft | Publication, reference: Reference, stage: Stage = 'market'): Fault[] {
   return [
     ...numberFaults(draft, ''),
     ...textFaults(draft, ''),
+    ...(stage === 'market' ? missingFaults(draft) : []),
     ...targetFaults(draft, reference),
     ...compositionFaults(draft),
     ...specificationFaults(draft),
@@ -29,10 +34,21 @@ export function faultsOf(draft: Draft | Publication, reference: Reference): Faul
 }
 
 /** @throws Refusal with the first fault's code and all faults as its fields */
-export function refuseUnsound(draft: Draft | Publication, reference: Reference): void {
-  const faults = faultsOf(draft, reference)
+export function refuseUnsound(
+  draft: Draft | Publication,
+  reference: Reference,
+  stage: Stage = 'market',
+): void {
+  const faults = faultsOf(draft, reference, stage)
   const first = faults[0]
   if (first) throw new Refusal(first.code, first.params, faults)
+}
+
+/** What is over before it begins is not published. @throws Refusal `window_over` */
+export function refuseOver({ validUntil }: Draft, clock: Clock): void {
+  const today = clock().toISOString().slice(0, 10)
+  if (validUntil !== undefined && validUntil < today)
+    throw new Refusal('window_over', { validUntil }, [{ field: '/validUntil', code: 'window_over' }])
 }
 
 /** A hazardous code makes the listing hazardous, whatever else it says; a harmless code leaves it to the owner. */
@@ -55,6 +71,9 @@ function textFaults(value: unknown, pointer: string): Fault[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, part]) => textFaults(part, `${pointer}/${key}`))
 }
+
+const missingFaults = ({ resourceKind = 'material', targets }: Draft): Fault[] =>
+  resourceKind === 'material' && targets.length === 0 ? [{ field: '/targets', code: 'target_missing' }] : []
 
 function targetFaults({ kind, targets }: Draft, reference: Reference): Fault[] {
   const seen = new Set<string>()
@@ -125,8 +144,13 @@ function codeFaults({ wasteCode, presentOperation, presentInput }: Draft, refere
   return faults
 }
 
-const quantityFaults = ({ amount, unit }: Draft): Fault[] =>
-  amount !== undefined && unit === undefined ? [{ field: '/unit', code: 'unit_missing' }] : []
+function quantityFaults({ resourceKind = 'material', amount, unit }: Draft): Fault[] {
+  if (unit === undefined) return amount === undefined ? [] : [{ field: '/unit', code: 'unit_missing' }]
+  const fitting: readonly string[] = UNITS_OF[resourceKind]
+  return fitting.includes(unit)
+    ? []
+    : [{ field: '/unit', code: 'unit_unfit', params: { unit, allowed: fitting.join(', ') } }]
+}
 
 const windowFaults = ({ validFrom, validUntil }: Draft): Fault[] =>
   validFrom !== undefined && validUntil !== undefined && validUntil < validFrom

@@ -12,6 +12,7 @@ import {
   TRANSPORTS,
   UNITS,
 } from '../contract/words.ts'
+import { FILE_PURPOSES } from '../contract/listing-life.ts'
 import { Names, Nullable, OneOf, Slug } from '../http/shapes.ts'
 import { Place, ShownPlace } from '../organisations/schema.ts'
 
@@ -56,7 +57,8 @@ export const Draft = Type.Object(
   {
     kind: OneOf(LISTING_KINDS),
     resourceKind: Type.Optional(OneOf(RESOURCE_KINDS)),
-    targets: Type.Array(Target, { minItems: 1, maxItems: 12 }),
+    /** At least one for a material that is published or matched; other kinds need none. */
+    targets: Type.Array(Target, { maxItems: 12 }),
     place: Place,
     wasteCode: Type.Optional(WasteCode),
     hazardous: Type.Optional(Type.Boolean()),
@@ -101,6 +103,42 @@ export const Publication = Type.Object(
   { additionalProperties: false },
 )
 export type Publication = Static<typeof Publication>
+
+/** The holder's own answers to the four conditions of a by-product: a statement, never a finding. */
+export const ByProductAnswers = Type.Object(
+  {
+    useCertain: Type.Boolean(),
+    noFurtherProcessing: Type.Boolean(),
+    integralPart: Type.Boolean(),
+    lawful: Type.Boolean(),
+  },
+  { additionalProperties: false },
+)
+export type ByProductAnswers = Static<typeof ByProductAnswers>
+
+// What an owner cannot say of a listing: its key in an import file, and that somebody verified it.
+const { ref: _ref, provenance: _provenance, ...said } = Publication.properties
+
+/** What its owner says of a listing on screen: the whole of it, each time. */
+export const Submission = Type.Object(
+  {
+    ...said,
+    byProduct: Type.Optional(ByProductAnswers),
+    /** Files that were uploaded before, in the order in which they are shown. */
+    files: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { maxItems: 12, uniqueItems: true })),
+  },
+  { additionalProperties: false },
+)
+export type Submission = Static<typeof Submission>
+
+/** A photo or document of a listing; its name only where the organisation's is told. */
+export const ListingFile = Type.Object({
+  id: Type.String(),
+  purpose: OneOf(FILE_PURPOSES),
+  name: Nullable(Type.String()),
+  mediaType: Type.String(),
+  sizeBytes: Type.Integer(),
+})
 
 /** A listing as anybody may see it. */
 export const PublicListing = Type.Object(
@@ -161,6 +199,9 @@ export const PublicListing = Type.Object(
     sourceNote: Nullable(Type.String()),
     packagingForm: Nullable(OneOf(PACKAGING_FORMS)),
     transport: Nullable(OneOf(TRANSPORTS)),
+    /** What its owner stated about the conditions of a by-product; null when it stated nothing. */
+    byProduct: Nullable(Type.Object({ ...ByProductAnswers.properties, statedAt: Type.String() })),
+    files: Type.Array(ListingFile),
     demonstration: Type.Boolean(),
     revision: Type.Integer(),
     updatedAt: Type.String(),

@@ -1,9 +1,17 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import { rows, type Db } from '../../db/open.ts'
-import { listing, listingChange, listingMaterial, listingSpecification } from '../../db/schema/index.ts'
+import {
+  byProductStatement,
+  listing,
+  listingChange,
+  listingMaterial,
+  listingSpecification,
+} from '../../db/schema/index.ts'
+import type { ListingStatus } from '../contract/listing-life.ts'
 import type { ListingRecord } from './record.ts'
+import type { ByProductAnswers } from './schema.ts'
 
-export type Status = (typeof listing.$inferSelect)['status']
+export type Status = ListingStatus
 
 /** Where a listing stands; each change of it is a new revision. */
 export interface State {
@@ -17,6 +25,10 @@ export interface Held extends State {
   ref: string | null
   organisationId: number
   contentHash: string
+  audience: (typeof listing.$inferSelect)['audience']
+  provenance: (typeof listing.$inferSelect)['provenance']
+  demonstration: boolean
+  hiddenAt: string | null
 }
 
 /** A record with the site it was placed at. */
@@ -32,6 +44,10 @@ const held = {
   status: listing.status,
   revision: listing.revision,
   contentHash: listing.contentHash,
+  audience: listing.audience,
+  provenance: listing.provenance,
+  demonstration: listing.demonstration,
+  hiddenAt: listing.hiddenAt,
 }
 
 /** Listings by ref, locked until the transaction ends; in one order, so that two such transactions cannot wait for each other. */
@@ -52,8 +68,13 @@ export async function holdById(db: Db, id: number): Promise<Held | null> {
   return found ?? null
 }
 
-/** Stores new listings as published; returns their ids in order. */
-export async function insertListings(db: Db, placed: readonly Placed[], now: string): Promise<number[]> {
+/** Stores new listings, as published unless said otherwise; returns their ids in order. */
+export async function insertListings(
+  db: Db,
+  placed: readonly Placed[],
+  now: string,
+  { status = 'published', copiedFrom = null }: { status?: Status; copiedFrom?: number | null } = {},
+): Promise<number[]> {
   if (placed.length === 0) return []
   const created = await db
     .insert(listing)
@@ -62,7 +83,8 @@ export async function insertListings(db: Db, placed: readonly Placed[], now: str
         ...record.content,
         organisationId: record.organisationId,
         siteId,
-        status: 'published' as const,
+        status,
+        copiedFrom,
         createdAt: now,
         updatedAt: now,
       })),
@@ -113,6 +135,44 @@ async function insertParts(db: Db, ids: readonly number[], placed: readonly Plac
   if (specifications.length > 0) await db.insert(listingSpecification).values(specifications)
 }
 
+/** Replaces what a holder states about the conditions of a by-product; returns whether that is anything new. */
+export async function replaceStatement(
+  db: Db,
+  listingId: number,
+  answers: ByProductAnswers | undefined,
+  { by, now }: { by: number; now: string },
+): Promise<boolean> {
+  const { useCertain, noFurtherProcessing, integralPart, lawful } = byProductStatement
+  const [before] = await db
+    .select({ useCertain, noFurtherProcessing, integralPart, lawful })
+    .from(byProductStatement)
+    .where(eq(byProductStatement.listingId, listingId))
+  const isSame = before
+    ? answers !== undefined &&
+      Object.entries(before).every(([key, value]) => answers[key as keyof ByProductAnswers] === value)
+    : answers === undefined
+  if (isSame) return false
+  await db.delete(byProductStatement).where(eq(byProductStatement.listingId, listingId))
+  if (answers)
+    await db.insert(byProductStatement).values({ listingId, ...answers, statedBy: by, statedAt: now })
+  return true
+}
+
+/** Hides a listing with a reason, or shows it again; a revision like any other change. */
+export async function setHidden(
+  db: Db,
+  { id, status, revision: before }: Held,
+  hidden: { at: string; reason: string } | null,
+  now: string,
+): Promise<State> {
+  const revision = before + 1
+  await db
+    .update(listing)
+    .set({ hiddenAt: hidden?.at ?? null, hiddenReason: hidden?.reason ?? null, revision, updatedAt: now })
+    .where(eq(listing.id, id))
+  return { status, revision }
+}
+
 /** Tells every process's market that these listings changed, once the transaction is through. */
 export async function announce(db: Db, listingIds: readonly number[]): Promise<void> {
   if (listingIds.length === 0) return
@@ -121,4 +181,24 @@ export async function announce(db: Db, listingIds: readonly number[]): Promise<v
     .values(listingIds.map((listingId) => ({ listingId })))
     .onConflictDoNothing()
   await rows(db, sql`select pg_notify('listing_changed', '')`)
+}
+
+/** Where the listings of an organisation stand. */
+export const listingsOf = (db: Db, organisationId: number): Promise<{ id: number; status: Status }[]> =>
+  db
+    .select({ id: listing.id, status: listing.status })
+    .from(listing)
+    .where(eq(listing.organisationId, organisationId))
+    .orderBy(listing.id)
+
+export async function handOverListings(db: Db, from: number, into: number): Promise<void> {
+  await db.update(listing).set({ organisationId: into }).where(eq(listing.organisationId, from))
+}
+
+/** Takes out of an organisation's listings what may say who it was; titles stay, since exchanges are printed with them. */
+export async function forgetWords(db: Db, organisationId: number): Promise<void> {
+  await db
+    .update(listing)
+    .set({ ref: null, description: '', basisNote: null, sourceNote: null })
+    .where(eq(listing.organisationId, organisationId))
 }

@@ -1,12 +1,13 @@
 import type { Db } from '../../db/open.ts'
 import { leaveLine, type Actor, type Clock } from '../journal/write.ts'
 import { Refusal } from '../refusals.ts'
+import { statusAfter } from './lifecycle.ts'
 import { lineOf } from './line.ts'
-import { CLOSED } from './lifecycle.ts'
 import { announce, holdById, setStatus } from './store.ts'
 
 /**
- * Takes an open listing out of the market; what was published stays readable to its owner and the journal.
+ * Takes an open listing out of the market; what was published stays readable to its owner and the journal. For commands
+ * and for what follows from another change; a person moves a listing by `moveListing`, which asks whether he may.
  * @throws Refusal `not_found`, or `listing_closed` when it is withdrawn, fulfilled or expired already
  */
 export async function withdraw(
@@ -18,8 +19,7 @@ export async function withdraw(
   await db.transaction(async (tx) => {
     const held = await holdById(tx, listingId)
     if (!held) throw new Refusal('not_found', { listing: listingId })
-    if (CLOSED.has(held.status)) throw new Refusal('listing_closed', { status: held.status })
-    const after = await setStatus(tx, held, 'withdrawn', clock().toISOString())
+    const after = await setStatus(tx, held, statusAfter('withdraw', held.status), clock().toISOString())
     await announce(tx, [listingId])
     await leaveLine(tx, actor, clock, lineOf('withdrawn', listingId, held, after))
   })

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/open.ts'
 import type { Clock } from '../journal/write.ts'
-import { readPublic } from '../listings/read.ts'
+import { readFor } from '../listings/read.ts'
+import { ANYBODY, type Reader } from '../organisations/reader.ts'
 import { namesOf } from '../materials/catalogue.ts'
 import type { Found } from './engine/best.ts'
 import { explain } from './engine/explain.ts'
@@ -14,9 +15,6 @@ import { stepsOf } from './steps.ts'
 import { stoppedPartners } from './stopped.ts'
 import { readMarketRows } from './store.ts'
 
-/** Everybody may see public listings only; accounts widen this. */
-export const PUBLIC_VIEWER = 0
-
 /**
  * The best partners of a listing with their findings. Ranked in memory, then each partner is read again from the database
  * and judged from what is stored now, so that what is shown is true, closed listings are gone, and all of it can be recomputed.
@@ -27,14 +25,15 @@ export async function answer(
   asking: ListingFacts,
   limit: number,
   clock: Clock,
+  reader: Reader = ANYBODY,
 ): Promise<MatchesResponse> {
-  const found = rank(matching.market, asking, { k: limit, viewer: PUBLIC_VIEWER, today: todayNumber(clock) })
+  const found = rank(matching.market, asking, { k: limit, viewer: reader.level, today: todayNumber(clock) })
   return {
     policyVersion: matching.policy.version,
     catalogueVersion: matching.catalogue.version,
     currency: matching.policy.currency,
-    matches: await matchesOf(db, matching, asking, found, clock),
-    stopped: stoppedPartners(matching, asking, PUBLIC_VIEWER),
+    matches: await matchesOf(db, matching, asking, found, clock, reader),
+    stopped: stoppedPartners(matching, asking, reader.level),
   }
 }
 
@@ -44,9 +43,10 @@ async function matchesOf(
   asking: ListingFacts,
   found: readonly Found[],
   clock: Clock,
+  reader: Reader,
 ): Promise<Match[]> {
   const ids = found.map(({ listing }) => listing)
-  const listings = new Map((await readPublic(db, ids)).map((listing) => [listing.id, listing]))
+  const listings = new Map((await readFor(db, reader, ids)).map((listing) => [listing.id, listing]))
   const rows = new Map((await readMarketRows(db, ids, dayOf(clock))).map((row) => [row.id, row]))
   return found
     .flatMap((partner) => {

@@ -1,21 +1,36 @@
 import type { Db } from '../../db/open.ts'
+import { mayReadFor } from '../accounts/principal.ts'
+import type { Principal } from '../contract/people.ts'
 import type { Clock } from '../journal/write.ts'
 import { complete } from '../listings/entry.ts'
-import { recordOf } from '../listings/record.ts'
+import { ANYBODY, readerOf, type Reader } from '../organisations/reader.ts'
+import { recordOf, type ListingRecord } from '../listings/record.ts'
 import { refuseUnsound } from '../listings/rules.ts'
 import type { Draft } from '../listings/schema.ts'
+import { Refusal } from '../refusals.ts'
 import { answer } from './answer.ts'
+import { answerOther } from './answer-other.ts'
 import type { ListingFacts } from './engine/facts.ts'
-import type { Matching } from './market.ts'
+import type { OtherFacts, OtherKind } from './engine/other-kinds.ts'
+import { dayOf, type Matching } from './market.ts'
+import { otherFactsOf } from './other-facts.ts'
 import type { MatchesResponse } from './schema.ts'
+import { readAsker, type Asker } from './store.ts'
 
-/** A draft belongs to nobody yet: no listing and no organisation of the market has these numbers. */
+/** A draft belongs to nobody yet: no listing of the market has this number, and no organisation either. */
 const NOBODY = 0
+const UNKNOWN_ASKER: Asker = { organisation: NOBODY, verified: false, completedExchanges: 0, permits: [] }
+
+/** For whom a draft is matched, and whose it is. */
+export interface Asking {
+  reader: Reader
+  organisation?: number | undefined
+}
 
 /**
  * Partners of a listing that is not stored. The draft goes through the same checks and the same derivations as a
  * publication, so publishing it unchanged finds the same partners.
- * @throws Refusal with everything that is wrong with the draft
+ * @throws Refusal with everything that is wrong with the draft; `not_found` when there is no such organisation
  */
 export async function preview(
   db: Db,
@@ -23,30 +38,72 @@ export async function preview(
   draft: Draft,
   limit: number,
   clock: Clock,
+  { reader, organisation }: Asking = { reader: ANYBODY },
 ): Promise<MatchesResponse> {
   refuseUnsound(draft, matching.catalogue)
-  return answer(db, matching, factsOfDraft(matching, draft), limit, clock)
+  const asker = organisation === undefined ? UNKNOWN_ASKER : await readAsker(db, organisation, dayOf(clock))
+  if (!asker) throw new Refusal('not_found', { organisation: organisation ?? NOBODY })
+  const { resourceKind = 'material' } = draft
+  return resourceKind === 'material'
+    ? answer(db, matching, factsOfDraft(matching, draft, asker), limit, clock, reader)
+    : answerOther(db, matching, otherFactsOfDraft(matching, draft, resourceKind, asker), limit, clock, reader)
+}
+
+/**
+ * A draft is matched in the name of an organisation only for its own people and for facilitators.
+ * @throws Refusal `not_permitted`
+ */
+export function askingOf(principal: Principal | null, organisation: number | undefined): Asking {
+  if (organisation !== undefined && !mayReadFor(principal, organisation)) throw new Refusal('not_permitted')
+  return { reader: readerOf(principal), organisation }
+}
+
+function recordOfDraft({ catalogue }: Matching, draft: Draft, { organisation }: Asker): ListingRecord {
+  return recordOf(complete({ organisationId: organisation, publication: { ...draft, title: '' } }), catalogue)
+}
+
+function otherFactsOfDraft(
+  matching: Matching,
+  draft: Draft,
+  resourceKind: OtherKind,
+  asker: Asker,
+): OtherFacts {
+  const { content, site } = recordOfDraft(matching, draft, asker)
+  return otherFactsOf(
+    {
+      id: NOBODY,
+      kind: content.kind,
+      resourceKind,
+      lon: site.shown.lon,
+      lat: site.shown.lat,
+      radiusKm: site.shownRadiusKm,
+      audience: 'public',
+      provenance: 'declared',
+      amount: numberOf(content.amount),
+      unit: content.unit ?? null,
+      period: content.period,
+      months: content.months ?? null,
+      validFrom: content.validFrom ?? null,
+      validUntil: content.validUntil ?? null,
+      ...asker,
+    },
+    matching.policy,
+  )
 }
 
 /** The engine's facts of a sound draft. */
-export function factsOfDraft(matching: Matching, draft: Draft): ListingFacts {
-  const { catalogue, reader } = matching
-  const record = recordOf(
-    complete({ organisationId: NOBODY, publication: { ...draft, title: '' } }),
-    catalogue,
-  )
+export function factsOfDraft(matching: Matching, draft: Draft, asker: Asker = UNKNOWN_ASKER): ListingFacts {
+  const { reader } = matching
+  const record = recordOfDraft(matching, draft, asker)
   const { content, site } = record
   return reader.factsOf({
     id: NOBODY,
     kind: content.kind,
-    organisation: NOBODY,
     lon: site.shown.lon,
     lat: site.shown.lat,
     radiusKm: site.shownRadiusKm,
     audience: 'public',
     provenance: 'declared',
-    verified: false,
-    completedExchanges: 0,
     wasteCode: content.wasteCode ?? null,
     hazardous: content.hazardous ?? false,
     months: content.months ?? null,
@@ -70,7 +127,7 @@ export function factsOfDraft(matching: Matching, draft: Draft): ListingFacts {
       minimum: minimum ?? null,
       maximum: maximum ?? null,
     })),
-    permits: [],
+    ...asker,
   })
 }
 

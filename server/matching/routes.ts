@@ -5,7 +5,7 @@ import { problemResponses } from '../http/problem.ts'
 import type { Clock } from '../journal/write.ts'
 import type { Matching } from './market.ts'
 import { matchesOfListing } from './matches.ts'
-import { preview } from './preview.ts'
+import { askingOf, preview } from './preview.ts'
 import { MatchesResponse, PreviewRequest } from './schema.ts'
 
 const DEFAULT_LIMIT = 20
@@ -30,10 +30,11 @@ export const matchingRoutes: FastifyPluginAsyncTypebox<MatchingParts> = async (
         summary: 'Partners of a draft, ranked and explained; nothing is stored',
         tags: ['matching'],
         body: PreviewRequest,
-        response: { 200: MatchesResponse, ...problemResponses(400, 413, 415, 422, 429, 500, 503) },
+        response: { 200: MatchesResponse, ...problemResponses(400, 404, 413, 415, 422, 429, 500, 503) },
       },
     },
-    ({ body: { draft, limit } }) => preview(db, matching, draft, limit ?? DEFAULT_LIMIT, clock),
+    ({ principal, body: { draft, limit, organisation } }) =>
+      preview(db, matching, draft, limit ?? DEFAULT_LIMIT, clock, askingOf(principal, organisation)),
   )
 
   app.get(
@@ -49,10 +50,10 @@ export const matchingRoutes: FastifyPluginAsyncTypebox<MatchingParts> = async (
           { limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: DEFAULT_LIMIT })) },
           { additionalProperties: false },
         ),
-        response: { 200: MatchesResponse, ...problemResponses(400, 404, 429, 500, 503) },
+        response: { 200: MatchesResponse, ...problemResponses(400, 404, 422, 429, 500, 503) },
       },
     },
-    ({ params: { id }, query: { limit } }) =>
-      matchesOfListing(db, matching, id, limit ?? DEFAULT_LIMIT, clock),
+    ({ principal, params: { id }, query: { limit } }) =>
+      matchesOfListing(db, matching, id, limit ?? DEFAULT_LIMIT, clock, principal),
   )
 }

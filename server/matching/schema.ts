@@ -1,10 +1,19 @@
 import { Type, type Static } from 'typebox'
 import { CRITERIA, OUTCOMES } from '../contract/words.ts'
-import { Names, Nullable, OneOf } from '../http/shapes.ts'
+import { Id, Names, Nullable, OneOf } from '../http/shapes.ts'
 import { Draft, PublicListing } from '../listings/schema.ts'
 
 export const PreviewRequest = Type.Object(
-  { draft: Draft, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 20 })) },
+  {
+    draft: Draft,
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 20 })),
+    organisation: Type.Optional(
+      Type.Unsafe<number>({
+        ...Id,
+        description: 'Whose draft it is, so that its permits and its name count',
+      }),
+    ),
+  },
   { additionalProperties: false },
 )
 
@@ -57,15 +66,18 @@ export const Match = Type.Object({
   listing: PublicListing,
   score: Type.Number(),
   confidence: Type.Number(),
-  offered: Type.Object({ id: Type.String(), names: Names }),
-  wanted: Type.Object({ kind: OneOf(['material', 'use'] as const), id: Type.String(), names: Names }),
+  /** Null, as all that follows from it, for what is no material. */
+  offered: Nullable(Type.Object({ id: Type.String(), names: Names })),
+  wanted: Nullable(
+    Type.Object({ kind: OneOf(['material', 'use'] as const), id: Type.String(), names: Names }),
+  ),
   steps: Type.Array(Step),
   findings: Type.Array(Finding),
   /** Road kilometres, estimated. */
   distanceKm: Type.Number(),
   /** Policy currency per tonne: transport, processing and the asked price where known. */
-  deliveredCostPerTonne: Type.Number(),
-  breakEvenKm: Type.Number(),
+  deliveredCostPerTonne: Nullable(Type.Number()),
+  breakEvenKm: Nullable(Type.Number()),
   kgCo2ePerTonne: Nullable(Type.Number()),
 })
 export type Match = Static<typeof Match>

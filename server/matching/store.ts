@@ -4,9 +4,13 @@ import { listing } from '../../db/schema/index.ts'
 import { numbers, readColumns, words, type Column } from './columns.ts'
 import { marketRows } from './market-rows.ts'
 import type { MarketRow } from './listing-facts.ts'
+import type { OtherRow } from './other-facts.ts'
 
 /** Listings of which the market reads a page at a time: large enough that the database's joins pay. */
 const PAGE = 100_000
+
+/** Whose a draft is: what its organisation brings along. */
+export type Asker = Pick<MarketRow, 'organisation' | 'verified' | 'completedExchanges' | 'permits'>
 
 /** Which listings: a condition on the column that holds their id. */
 type Among = (column: SQL) => SQL
@@ -95,7 +99,7 @@ const readPage = (db: Db, permits: ReadonlyMap<number, string[]>, page: number):
 
 async function readAmong(db: Db, permits: ReadonlyMap<number, string[]>, among: Among): Promise<MarketRow[]> {
   const open = sql`listing l join site s on s.id = l.site_id join organisation o on o.id = l.organisation_id
-    where l.status = 'published' and ${among(sql`l.id`)}`
+    where l.status = 'published' and l.hidden_at is null and l.resource_kind = 'material' and ${among(sql`l.id`)}`
   const [listings, targets, ranges] = await Promise.all([
     readColumns(db, LISTING, open, sql`l.id`),
     readColumns(
@@ -112,6 +116,46 @@ async function readAmong(db: Db, permits: ReadonlyMap<number, string[]>, among: 
     ),
   ])
   return marketRows(listings, targets, ranges, permits)
+}
+
+/** Open listings of one side of a resource that is no material, with where they are shown to be. */
+export const readOtherRows = (
+  db: Db,
+  { resourceKind, kind }: Pick<OtherRow, 'resourceKind' | 'kind'>,
+  today: string,
+): Promise<OtherRow[]> =>
+  rows<OtherRow>(
+    db,
+    sql`select ${OTHER} from listing l join site s on s.id = l.site_id join organisation o on o.id = l.organisation_id
+        where l.status = 'published' and l.hidden_at is null and l.resource_kind = ${resourceKind} and l.kind = ${kind}
+          and coalesce(l.valid_until, ${today}::date) >= ${today}::date`,
+  )
+
+/** One open listing that is no material; undefined when there is none. */
+export async function readOtherRow(db: Db, id: number): Promise<OtherRow | undefined> {
+  const [found] = await rows<OtherRow>(
+    db,
+    sql`select ${OTHER} from listing l join site s on s.id = l.site_id join organisation o on o.id = l.organisation_id
+        where l.id = ${id} and l.status = 'published' and l.resource_kind <> 'material'`,
+  )
+  return found
+}
+
+const OTHER = sql`l.id, l.kind, l.resource_kind as "resourceKind", l.organisation_id as organisation,
+  st_x(s.shown) as lon, st_y(s.shown) as lat, s.shown_radius_km as "radiusKm", l.audience, l.provenance,
+  o.verified_at is not null as verified, o.completed_exchanges as "completedExchanges",
+  l.amount::float8 as amount, l.unit, l.period, l.months::int as months,
+  l.valid_from::text as "validFrom", l.valid_until::text as "validUntil"`
+
+/** What of an organisation bears on its drafts; null when there is none. */
+export async function readAsker(db: Db, organisationId: number, today: string): Promise<Asker | null> {
+  const [found] = await rows<Omit<Asker, 'permits'>>(
+    db,
+    sql`select id as organisation, verified_at is not null as verified, completed_exchanges as "completedExchanges"
+        from organisation where id = ${organisationId}`,
+  )
+  if (!found) return null
+  return { ...found, permits: (await readPermits(db, today)).get(organisationId) ?? [] }
 }
 
 /** Permits in force on a day, per organisation, as `CODE` or `CODE/OPERATION`. */

@@ -27,7 +27,7 @@ export async function placeSites(db: Db, placements: readonly Placement[]): Prom
   if (missing.size > 0) {
     const created = await db
       .insert(site)
-      .values([...missing.values()].map(toRow))
+      .values([...missing.values()].map(toSiteRow))
       .returning({ id: site.id })
     for (const [index, key] of [...missing.keys()].entries()) ids.set(key, created[index]!.id)
   }
@@ -61,7 +61,8 @@ const keyOf = (
   { municipalityId, shownPrecision, exact }: Pick<SettledSite, 'municipalityId' | 'shownPrecision' | 'exact'>,
 ) => [organisationId, municipalityId, shownPrecision, exact.lon, exact.lat].join(' ')
 
-const toRow = ({ organisationId, site: settled }: Placement): typeof site.$inferInsert => ({
+/** A placement as a row. */
+export const toSiteRow = ({ organisationId, site: settled }: Placement): typeof site.$inferInsert => ({
   organisationId,
   municipalityId: settled.municipalityId,
   exact: ewkt(settled.exact),

@@ -7,11 +7,22 @@ import { giveConsent, makePeople, type People } from '../setup/people.ts'
 import { ACCOUNT_ROWS } from './matrix/accounts.ts'
 import { MEMBER_ROWS } from './matrix/members.ts'
 import { OWN_ACCOUNT_ROWS } from './matrix/own-account.ts'
+import { FILE_ROWS } from './matrix/files.ts'
+import { LISTING_ROWS } from './matrix/listings.ts'
+import { ORGANISATION_ROWS } from './matrix/organisations.ts'
 import { READING_ROWS } from './matrix/reading.ts'
 import { CALLERS, type Asked, type Caller, type MatrixRow } from './matrix/rows.ts'
 
 /** Every domain brings its own table. */
-const ROWS: readonly MatrixRow[] = [...READING_ROWS, ...ACCOUNT_ROWS, ...OWN_ACCOUNT_ROWS, ...MEMBER_ROWS]
+const ROWS: readonly MatrixRow[] = [
+  ...READING_ROWS,
+  ...ACCOUNT_ROWS,
+  ...OWN_ACCOUNT_ROWS,
+  ...MEMBER_ROWS,
+  ...ORGANISATION_ROWS,
+  ...LISTING_ROWS,
+  ...FILE_ROWS,
+]
 
 const routes: RouteOptions[] = []
 const finished = Promise.withResolvers<void>()

@@ -75,6 +75,8 @@ test('a listing is read as its owner described it', () =>
       sourceNote: 'own register',
       packagingForm: 'bulk',
       transport: 'collect',
+      byProduct: null,
+      files: [],
       demonstration: false,
       revision: 1,
       updatedAt: '2026-10-05T08:00:00Z',

@@ -5,6 +5,7 @@ import { publish, publishAll } from '../../server/listings/publish.ts'
 import { revise } from '../../server/listings/revise.ts'
 import { withdraw } from '../../server/listings/withdraw.ts'
 import { Refusal } from '../../server/refusals.ts'
+import { ownerOf } from '../setup/callers.ts'
 import { fixedClock, inTransaction } from '../setup/database.ts'
 import { actor, catalogue, organisationId, pomace, publishPomace } from './market-of-telavi.ts'
 
@@ -226,15 +227,13 @@ test('revising replaces the content and keeps ref, owner and revision count', ()
   inTransaction(async (db) => {
     const { id } = await publishPomace(db)
     const { ref: _, ...content } = pomace
-    const revision = { listingId: id, publication: { ...content, title: 'Fresh pomace' } }
-    expect(await revise(db, actor, revision, fixedClock, await catalogue(db))).toEqual({
-      id,
-      outcome: 'revised',
-    })
-    expect(await revise(db, actor, revision, fixedClock, await catalogue(db))).toEqual({
-      id,
-      outcome: 'unchanged',
-    })
+    const owner = await ownerOf(db, await organisationId(db))
+    const revision = { listingId: id, submission: { ...content, title: 'Fresh pomace' } }
+    const again = async (revised: number) =>
+      revise(db, owner, { ...revision, revision: revised }, fixedClock, await catalogue(db))
+    expect(await again(1)).toBe('revised')
+    expect(await again(2)).toBe('unchanged')
+    expect(await refused(again(1))).toBe('lost_update')
     expect(await stored(db, id)).toMatchObject({ ref: 'T1', title: 'Fresh pomace', revision: 2 })
     expect(await journalOf(db, id)).toHaveLength(2)
   }))
@@ -252,8 +251,10 @@ test('a withdrawn listing is out of the market and cannot be revised or withdraw
       after: { status: 'withdrawn', revision: 2 },
     })
     expect(await refused(withdraw(db, actor, { listingId: id }, fixedClock))).toBe('listing_closed')
-    const revision = { listingId: id, publication: { ...pomace, amount: 1 } }
-    expect(await refused(revise(db, actor, revision, fixedClock, await catalogue(db)))).toBe('listing_closed')
+    const { ref: _, ...content } = pomace
+    const revision = { listingId: id, revision: 2, submission: { ...content, amount: 1 } }
+    const owner = await ownerOf(db, await organisationId(db))
+    expect(await refused(revise(db, owner, revision, fixedClock, await catalogue(db)))).toBe('listing_closed')
   }))
 
 test('what was withdrawn stays so under the same content, and is published again with other content', () =>
@@ -269,8 +270,10 @@ test('what was withdrawn stays so under the same content, and is published again
 test('a listing that does not exist is not found', () =>
   inTransaction(async (db) => {
     expect(await refused(withdraw(db, actor, { listingId: 999_999 }, fixedClock))).toBe('not_found')
-    const revision = { listingId: 999_999, publication: pomace }
-    expect(await refused(revise(db, actor, revision, fixedClock, await catalogue(db)))).toBe('not_found')
+    const { ref: _, ...submission } = pomace
+    const revision = { listingId: 999_999, revision: 1, submission }
+    const owner = await ownerOf(db, await organisationId(db))
+    expect(await refused(revise(db, owner, revision, fixedClock, await catalogue(db)))).toBe('not_found')
   }))
 
 test('a listing without ref is a new one every time', () =>

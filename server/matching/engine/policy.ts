@@ -1,4 +1,4 @@
-import type { Criterion } from '../../contract/words.ts'
+import type { Criterion, ResourceKind } from '../../contract/words.ts'
 
 /** One criterion's say in the score: its weight, and what is expected of it while it is unknown. */
 export interface Say {
@@ -24,6 +24,8 @@ export interface Policy {
     /** kg CO2e per tonne and road kilometre. */
     kgCo2ePerTonneKm: number
   }
+  /** km at which, for what is no material, the distance criterion has fallen to 0.37. */
+  reachKm: Record<Exclude<ResourceKind, 'material'>, number>
   /** Net gain per tonne (GEL) at which the value criterion reaches one half. */
   valueHalf: number
   /** Saving per tonne (kg CO2e) at which the climate criterion reaches one half. */
@@ -63,6 +65,8 @@ export const POLICY: Policy = {
     // UK DEFRA conversion factors 2025, HGV rigid over 17 t, average laden.
     kgCo2ePerTonneKm: 0.17146,
   },
+  // Heat and process water go through pipes, spare capacity and lorries are used within a day's drive, advice travels. Estimates.
+  reachKm: { energy: 5, water: 5, capacity: 60, logistics: 80, expertise: 300 },
   valueHalf: 60,
   climateHalf: 300,
   mixtureExponent: 0.5,

@@ -48,3 +48,21 @@ export interface Asked {
 export const anybody = (status = 200) => ({ others: status })
 /** What is open to whoever is signed in. */
 export const signedIn = (status = 200) => ({ anonymous: 401, others: status })
+/** What is open to whoever writes for the owning organisation. */
+export const writers = (status = 200) => ({
+  anonymous: 401,
+  owner: status,
+  editor: status,
+  acting: status,
+  others: 403,
+})
+/** What is open to the owning organisation's people and to facilitators. */
+export const insiders = (status = 200) => ({ anonymous: 401, stranger: 403, analyst: 403, others: status })
+/** What is open to facilitators and administrators. */
+export const facilitators = (status = 200) => ({
+  anonymous: 401,
+  facilitator: status,
+  acting: status,
+  administrator: status,
+  others: 403,
+})

@@ -41,6 +41,7 @@ const NUMBERS: Record<string, Write> = {
   needMask: months,
   distanceKm: km,
   breakEvenKm: km,
+  reachKm: km,
   haulCost: perTonne,
   worth: perTonne,
   costPerTonneKm: (value, currency) => formatMoney(value, currency),

@@ -151,9 +151,10 @@ export class Session {
   /** Partners tell the name of what was asked for, also where only an address named it. */
   nameOfTarget(target: Chosen): string | undefined {
     const match = this.answer?.response.matches.find(({ offered, wanted }) =>
-      this.parts.kind === 'offer' ? offered.id === target.id : wanted.id === target.id,
+      this.parts.kind === 'offer' ? offered?.id === target.id : wanted?.id === target.id,
     )
-    return match && nameOf(this.parts.kind === 'offer' ? match.offered.names : match.wanted.names)
+    const found = this.parts.kind === 'offer' ? match?.offered : match?.wanted
+    return found ? nameOf(found.names) : undefined
   }
 
   remember(suggestions: readonly Suggestion[]): void {

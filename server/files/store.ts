@@ -1,0 +1,79 @@
+import { and, count, eq, inArray, isNull, lt } from 'drizzle-orm'
+import type { Db } from '../../db/open.ts'
+import { file, fileContent } from '../../db/schema/index.ts'
+
+export type FileRow = typeof file.$inferSelect
+export type SubjectKind = NonNullable<FileRow['subjectKind']>
+
+/** What a file belongs to. */
+export interface Subject {
+  kind: SubjectKind
+  id: number
+}
+
+/** Stores a file with its bytes. */
+export async function insertFile(db: Db, row: typeof file.$inferInsert, content: Uint8Array): Promise<void> {
+  await db.insert(file).values(row)
+  await db.insert(fileContent).values({ fileId: row.id, content })
+}
+
+/** One file without its bytes; null when there is none. */
+export async function readFileRow(db: Db, id: string): Promise<FileRow | null> {
+  const [found] = await db.select().from(file).where(eq(file.id, id))
+  return found ?? null
+}
+
+export async function readContent(db: Db, id: string): Promise<Uint8Array> {
+  const [found] = await db
+    .select({ content: fileContent.content })
+    .from(fileContent)
+    .where(eq(fileContent.fileId, id))
+  return found!.content
+}
+
+/** Files by id, locked until the transaction ends. */
+export async function holdFiles(db: Db, ids: readonly string[]): Promise<FileRow[]> {
+  if (ids.length === 0) return []
+  return db
+    .select()
+    .from(file)
+    .where(inArray(file.id, [...ids]))
+    .orderBy(file.id)
+    .for('update')
+}
+
+export const filesOf = (db: Db, { kind, id }: Subject): Promise<{ id: string }[]> =>
+  db
+    .select({ id: file.id })
+    .from(file)
+    .where(and(eq(file.subjectKind, kind), eq(file.subjectId, id)))
+
+export async function setSubject(db: Db, ids: readonly string[], { kind, id }: Subject): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .update(file)
+    .set({ subjectKind: kind, subjectId: id })
+    .where(inArray(file.id, [...ids]))
+}
+
+export async function deleteFiles(db: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await db.delete(file).where(inArray(file.id, [...ids]))
+}
+
+/** How many files somebody uploaded that belong to nothing yet. */
+export async function countLoose(db: Db, accountId: number): Promise<number> {
+  const [found] = await db
+    .select({ files: count() })
+    .from(file)
+    .where(and(eq(file.uploadedBy, accountId), isNull(file.subjectKind)))
+  return Number(found!.files)
+}
+
+/** Deletes what was uploaded before an instant and never attached; returns how many. */
+export async function deleteLoose(db: Db, before: string): Promise<number> {
+  const gone = await db
+    .delete(file)
+    .where(and(isNull(file.subjectKind), lt(file.createdAt, before)))
+    .returning({ id: file.id })
+  return gone.length
+}
