@@ -9,6 +9,17 @@ export const READING_ROWS: readonly MatrixRow[] = [
   { route: 'GET /api/v1/listings/:id', request: () => ({ params: { id: 1 } }), expect: anybody(404) },
   { route: 'GET /api/v1/listings/:id/matches', request: () => ({ params: { id: 1 } }), expect: anybody(404) },
   { route: 'GET /api/v1/map/listings', expect: anybody() },
+  {
+    route: 'GET /api/v1/sectors/:code/profile',
+    request: () => ({ params: { code: '11.02' } }),
+    expect: anybody(),
+  },
+  {
+    route: 'GET /api/v1/potential',
+    request: () => ({ query: { municipality: 'telavi' } }),
+    expect: anybody(),
+  },
+  { route: 'GET /api/v1/checklists', expect: anybody() },
   { route: 'GET /api/v1/areas/regions', expect: anybody() },
   { route: 'GET /api/v1/areas/municipalities', expect: anybody() },
   { route: 'POST /api/v1/matches/preview', request: () => ({ body: {} }), expect: anybody(400) },

@@ -30,18 +30,63 @@ export const get = <T>(path: string, fetcher: Fetch = fetch, signal?: AbortSigna
 
 /** Sends a JSON body; otherwise like `get`. */
 export const post = <T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> =>
-  send<T>(fetch, path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    ...(signal && { signal }),
-  })
+  send<T>(fetch, path, { ...withBody('POST', body), ...(signal && { signal }) })
+
+export const put = <T>(path: string, body: unknown): Promise<T> => send<T>(fetch, path, withBody('PUT', body))
+
+export const patch = <T>(path: string, body: unknown): Promise<T> =>
+  send<T>(fetch, path, withBody('PATCH', body))
+
+export const remove = <T>(path: string): Promise<T> => send<T>(fetch, path, { method: 'DELETE' })
+
+/**
+ * Sends something that is to be made once, even if the answer is lost and it is sent again.
+ * @param key the same for every attempt at the same thing (see `newKey`)
+ */
+export const create = <T>(path: string, body: unknown, key: string): Promise<T> => {
+  const { headers, ...rest } = withBody('POST', body)
+  return send<T>(fetch, path, { ...rest, headers: { ...headers, 'idempotency-key': key } })
+}
+
+/** Names one attempt to make something; take a new one when the form changes or has succeeded. */
+export const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-')
+
+const withBody = (method: string, body: unknown) => ({
+  method,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+})
 
 async function send<T>(fetcher: Fetch, path: string, init: RequestInit): Promise<T> {
   const response = await reach(fetcher, path, init)
   const answer: unknown = await response.json().catch(() => ({}))
+  if (response.ok) return answer as T
+  const problem = new ApiProblem(response.status, answer as Partial<Problem>)
+  // The access token is gone after a quarter of an hour; what was asked is asked again with a new one.
+  if (problem.code === 'signed_out' && typeof window !== 'undefined' && (await goOn()))
+    return sendOnce<T>(fetcher, path, init)
+  throw problem
+}
+
+async function sendOnce<T>(fetcher: Fetch, path: string, init: RequestInit): Promise<T> {
+  const response = await reach(fetcher, path, init)
+  const answer: unknown = await response.json().catch(() => ({}))
   if (!response.ok) throw new ApiProblem(response.status, answer as Partial<Problem>)
   return answer as T
+}
+
+let going: Promise<boolean> | null = null
+
+/** Goes on with a sign-in whose access token has run out; whether there was one to go on with. Requests that wait for it share one. */
+export function goOn(): Promise<boolean> {
+  going ??= fetch(`${BASE}/session/refresh`, { method: 'POST' })
+    .then(
+      ({ ok }) => ok,
+      () => false,
+    )
+    .finally(() => (going = null))
+  return going
 }
 
 async function reach(fetcher: Fetch, path: string, init: RequestInit): Promise<Response> {

@@ -47,6 +47,15 @@ export const formatList = (
 
 export const formatDay = (day: string): string => writer().day(day)
 
+/** Day and time of an instant (ISO 8601), in the zone of whoever reads. */
+export function formatInstant(instant: string): string {
+  const at = new Date(instant)
+  if (Number.isNaN(at.getTime())) return ''
+  const two = (part: number) => String(part).padStart(2, '0')
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+  return `${formatDay(day)}, ${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
 /** Months in words; runs are joined ("September–November"), also over the turn of the year. */
 export function formatMonths(months: readonly number[]): string {
   if (months.length === 12) return m.months_all_year()
