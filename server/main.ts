@@ -7,6 +7,7 @@ import { isUnavailable } from '../db/violations.ts'
 import { buildApp } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { newPasswords } from './accounts/passwords.ts'
+import { sweepAccounts } from './accounts/sweep.ts'
 import { fillDemoOnFirstStart } from './demo/fill.ts'
 import { demoLines, demoPassword, fillDemoPeople } from './demo/people.ts'
 import { newMetrics, serveMetrics } from './http/metrics.ts'
@@ -111,12 +112,14 @@ function startSending({ smtpUrl, mailFrom }: Config, db: Db, log: Logger): MailS
   if (transport) sender.start()
   return sender
 }
+
 const HOUR_MS = 3_600_000
 
 /** What happens by itself as time passes. */
 const jobsOf = (db: Database['db'], { timeZone }: Config): Job[] => [
   { name: 'expire-listings', everyMs: HOUR_MS / 4, run: () => expireListings(db, clock, timeZone) },
   { name: 'remind-of-expiry', everyMs: HOUR_MS, run: () => remindOfExpiry(db, clock, timeZone) },
+  { name: 'sweep-accounts', everyMs: HOUR_MS, run: () => sweepAccounts(db, clock) },
   { name: 'sweep-files', everyMs: HOUR_MS, run: () => sweepLooseFiles(db, clock) },
 ]
 

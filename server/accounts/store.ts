@@ -119,3 +119,14 @@ export async function hasConsent(db: Db, organisationId: number): Promise<boolea
   )
   return newest?.holds === true
 }
+
+/** Deletes kept answers, links and sign-ins that ended before the moments named. */
+export async function deleteEnded(
+  db: Db,
+  { answersBefore, endedBefore }: { answersBefore: string; endedBefore: string },
+): Promise<void> {
+  await rows(db, sql`delete from idempotency_key where created_at < ${answersBefore}`)
+  await rows(db, sql`delete from one_time_token where expires_at < ${endedBefore}`)
+  await rows(db, sql`delete from refresh_token where expires_at < ${endedBefore}`)
+  await rows(db, sql`delete from session where expires_at < ${endedBefore} or revoked_at < ${endedBefore}`)
+}
