@@ -74,7 +74,7 @@ function walkMaterial(rows: CatalogueGraph, walk: Walk, open: Walk[], arrive: Ar
   for (const pathway of rows.pathways.filter((row) => row.material === walk.at)) {
     const feedstockUse = rows.processes.find(({ id }) => id === pathway.process)?.feedstockUse
     const sureness = W.maturity[pathway.maturity]
-    if (feedstockUse && !walk.stated.includes(feedstockUse)) toUse(feedstockUse, sureness)
+    if (feedstockUse && !walk.stated.includes(feedstockUse)) toUse(feedstockUse, sureness * W.takerConverts)
     if (walk.conversions === W.mostConversions) continue
     const score = walk.score * sureness * W.conversion
     const conversions = walk.conversions + 1

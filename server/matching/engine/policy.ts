@@ -42,7 +42,7 @@ export interface Policy {
 }
 
 export const POLICY: Policy = {
-  version: '2026-11-1',
+  version: '2026-11-2',
   currency: 'GEL',
   criteria: {
     material: { weight: 0.3, expectation: 0 },

@@ -147,7 +147,8 @@ export class Graph {
     const by = { pathway: pathway.id, process: pathway.process, rCode: pathway.rCode }
     const feedstockUse = this.#feedstockUses.get(pathway.process)
     if (feedstockUse && !stated.has(feedstockUse)) {
-      const taken = { ...step('suitable_for', 'use', feedstockUse, sureness), ...by }
+      const weight = sureness * CLOSURE_WEIGHTS.takerConverts
+      const taken = { ...step('suitable_for', 'use', feedstockUse, weight), ...by }
       ways.uses.push({ to: feedstockUse, steps: [...before, taken] })
     }
     const converted = (toKind: ClosureStep['toKind'], to: string) => ({

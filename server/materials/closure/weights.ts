@@ -15,8 +15,10 @@ export const CLOSURE_WEIGHTS = {
   broaderUse: 0.9,
   /** Serves the wider role; whether it serves the narrower one that was asked for is open. */
   narrowerUse: 0.5,
-  /** Somebody must convert it first: one more party, plant and margin. */
-  conversion: 0.9,
+  /** The taker converts it, and that this kind of plant can do so is all that is known: less than a stated suitability. */
+  takerConverts: 0.85,
+  /** Somebody must convert it first: one more party, plant and margin. Whoever takes it as it is comes before whoever takes what can be made of it. */
+  conversion: 0.75,
   /** How sure one can be that a conversion works at scale. */
   maturity: { commercial: 0.95, demonstrated: 0.8, pilot: 0.55, research: 0.3 },
   /** Conversions in a row; behind the second nobody would call it an exchange. */

@@ -68,14 +68,24 @@ export function catalogueOf(
     weight: row.weight,
     conditions: conditionsOf(row),
   }))
-  const wasteCodes = reference.wasteCodes.map((row) => ({
-    ...lasting(row),
-    code: row.code,
-    parent: row.code.slice(0, 4),
-    hazardous: row.hazardous,
-    entryType: row.entry_type,
-    names: both(row),
-  }))
+  const wasteCodes = [
+    ...reference.wasteChapters.map((row) => ({
+      ...lasting(row),
+      code: row.code,
+      parent: row.parent,
+      hazardous: false,
+      entryType: null,
+      names: both(row),
+    })),
+    ...reference.wasteCodes.map((row) => ({
+      ...lasting(row),
+      code: row.code,
+      parent: row.code.slice(0, 4),
+      hazardous: row.hazardous,
+      entryType: row.entry_type,
+      names: both(row),
+    })),
+  ]
   const sectors = sectorRows(reference.sectors, reference.formerSectors).map(
     ({ nameEn, nameKa, retiredAt, ...row }) => ({
       ...lasting(row),

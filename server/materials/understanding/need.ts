@@ -1,4 +1,6 @@
 import type { Catalogue } from '../catalogue.ts'
+import { CLOSURE_WEIGHTS } from '../closure/weights.ts'
+import { isKindOf } from '../lookups.ts'
 import { readText } from '../suggest/candidates.ts'
 import type { SuggestIndex } from '../suggest/phrases.ts'
 import { rankTargets } from '../suggest/suggest.ts'
@@ -9,7 +11,7 @@ import type { Meant, Said } from './understand.ts'
 const CLEAR = 0.6
 /** What is left of what such firms take when the text says what is wanted. */
 const BESIDE = 0.6
-/** Whoever makes something wants what can be made into it. */
+/** What is left of what a trade makes: the trade may not make it of everything of which it can be made. */
 const PRODUCT = 0.7
 
 /** The materials and uses that a need may be for. */
@@ -25,10 +27,22 @@ export function neededIn(catalogue: Catalogue, index: SuggestIndex, said: Said):
       by: sector,
     }),
   )
-  const products = meaningsOf(index, said.trade, 'product')
-    .filter(({ sureness }) => sureness >= CLEAR)
-    .map((one) => ({ ...one, sureness: one.sureness * PRODUCT * beside }))
-  return [...read, ...typical, ...products]
+  return [...read, ...typical, ...madeInto(catalogue, index, said.trade, beside)]
+}
+
+/** Whoever makes something takes what can be made into it: "silica plant", by the pathways that lead to silica. */
+function madeInto(catalogue: Catalogue, index: SuggestIndex, trade: string, beside: number): Meant[] {
+  const products = meaningsOf(index, trade, 'product').filter(
+    ({ kind, sureness }) => kind === 'material' && sureness >= CLEAR,
+  )
+  return [...catalogue.pathways.values()].flatMap((pathway) => {
+    const made = products.find(
+      ({ id }) => !pathway.retired && pathway.product && isKindOf(catalogue, 'material', pathway.product, id),
+    )
+    if (!made) return []
+    const sureness = made.sureness * PRODUCT * beside * CLOSURE_WEIGHTS.maturity[pathway.maturity]
+    return [{ ...made, id: pathway.material, sureness }]
+  })
 }
 
 const meaningsOf = (index: SuggestIndex, text: string, because: Meant['because']): Meant[] =>

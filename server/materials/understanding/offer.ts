@@ -16,22 +16,21 @@ const INSTEAD = 0.8
 const NARROWED = 0.97
 /** What is left of a reading that nothing else speaks for, where something speaks for another one. */
 const UNSUPPORTED = 0.9
+/** What is left of a material that such firms discard under another waste code. */
+const OTHER_CODE = 0.8
 /** What a waste code says of a material that carries it, shared among those that do. */
 const BY_CODE = 0.7
 
 /** The materials that an offer may be of. */
 export function offeredIn(catalogue: Catalogue, index: SuggestIndex, said: Said): Meant[] {
   const { text, wasteCode } = said
-  const read: Meant[] = rankTargets(index, readText(index, text, false), {
-    text,
-    kind: 'offer',
-    wasteCode,
-  }).map((candidate) => ({
-    kind: 'material',
+  const candidates = rankTargets(index, readText(index, text, false), { text, kind: 'offer', wasteCode })
+  const read = candidates.map((candidate) => ({
     id: index.targets[candidate.phrase.target]!.id,
     sureness: Math.min(1, candidate.confidence),
-    because: 'words',
     by: candidate.phrase.text,
+    // A name that leaves out words of the surest one speaks of something else.
+    isOfAll: candidates[0]!.at.every((place) => candidate.at.includes(place)),
   }))
   const typical = typicalOf(catalogue, said, 'discards').filter(({ targetKind }) => targetKind === 'material')
   const carriers = wasteCode === null ? [] : carriersOf(catalogue, wasteCode)
@@ -41,26 +40,35 @@ export function offeredIn(catalogue: Catalogue, index: SuggestIndex, said: Said)
   const supported = (id: string) =>
     carriers.includes(id) ||
     typical.some(({ target }) => lineage(target).includes(id) || lineage(id).includes(target))
+  const doubted = (id: string) => (carriers.length > 0 && !carriers.includes(id) ? OTHER_CODE : 1)
   const isAnySupported = read.some(({ id }) => supported(id))
-  const meant = read.map((one) =>
-    isAnySupported && !supported(one.id) ? { ...one, sureness: one.sureness * UNSUPPORTED } : one,
-  )
+  const meant = read.map(({ id, sureness, by }): Meant => ({
+    kind: 'material',
+    id,
+    sureness: isAnySupported && !supported(id) ? sureness * UNSUPPORTED : sureness,
+    because: 'words',
+    by,
+  }))
   for (const { target, sureness, sector, wasteCodes } of typical) {
-    const wider = read.find(({ id }) => id !== target && lineage(target).includes(id))
+    const named = read.find(({ id, isOfAll }) => isOfAll && lineage(target).includes(id))
     const coded = wasteCode !== null && (wasteCodes.includes(wasteCode) || carriers.includes(target))
     const apart = BESIDE + (INSTEAD - BESIDE) * silence
     meant.push({
       kind: 'material',
       id: target,
-      sureness: wider
-        ? wider.sureness * NARROWED * (0.5 + sureness / 2)
+      sureness: named
+        ? NARROWED *
+          Math.max(
+            named.sureness * (0.5 + sureness / 2),
+            named.id === target ? ((1 + sureness) / 2) * doubted(target) : 0,
+          )
         : sureness * (coded ? Math.min(1, apart * 1.4) : apart),
       because: 'sector',
       by: sector,
     })
   }
   for (const id of carriers) {
-    const wider = read.find((one) => one.id !== id && lineage(id).includes(one.id))
+    const wider = read.find((one) => one.isOfAll && one.id !== id && lineage(id).includes(one.id))
     const share = BY_CODE / Math.sqrt(carriers.length)
     meant.push({
       kind: 'material',

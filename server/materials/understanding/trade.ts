@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue.ts'
-import { profileOf, sectorOf, sectorsIn, type ProfileEntry } from '../profile.ts'
+import { profileOf, sectorOf, sectorsIn, type ProfileEntry, type SectorReading } from '../profile.ts'
 import type { Said } from './understand.ts'
 
 /** A sector that somebody may belong to, and how surely. */
@@ -11,9 +11,13 @@ interface Belonging {
 /** What is left of a sector that only its code names, beside one that the text names within it. */
 const BY_CODE = 0.8
 /** What is left of a sector that the text names and that the code does not confirm. */
-const UNCONFIRMED = 0.75
+const UNCONFIRMED = 0.85
 /** And of rows that speak of a wider sector. */
-const INDIRECT = 0.75
+const INDIRECT = 0.85
+/** What is left of a sector that only the text names, without a code. */
+const UNCODED = 0.97
+/** How much hangs on how surely the text was read: other words beside a name, such as that of a firm, take little away. */
+const READ = 0.2
 /** Readings of a trade beside the best one have to come this near to it. */
 const NEAR = 0.85
 
@@ -24,13 +28,24 @@ function belongingsOf(catalogue: Catalogue, { trade, nace }: Pick<Said, 'trade' 
     const own = catalogue.branches.get(sector)?.nace ?? sector
     return codes.some((code) => own === code || own.startsWith(code) || code.startsWith(own))
   }
-  const readings = sectorsIn(catalogue, trade)
-  const best = readings[0]?.confidence ?? 0
+  const found = sectorsIn(catalogue, trade)
+  const best = found[0]?.confidence ?? 0
+  // "Metal recycling" is no recycling of whatever there is.
+  const isPart = (one: SectorReading) =>
+    found.some(
+      ({ words, confidence }) =>
+        confidence > one.confidence &&
+        words.length > one.words.length &&
+        one.words.every((word) => words.includes(word)),
+    )
+  const readings = found.filter((one) => !isPart(one))
   const named = readings
     .filter(({ confidence }) => confidence >= best * NEAR)
     .map(({ sector, confidence }) => ({
       sector,
-      sureness: codes.length === 0 || isConfirmed(sector) ? confidence : confidence * UNCONFIRMED,
+      sureness:
+        (1 - READ + READ * confidence) *
+        (codes.length === 0 ? UNCODED : isConfirmed(sector) ? 1 : UNCONFIRMED),
     }))
   const coded = codes
     .filter((code) => !named.some(({ sector }) => sector === code))
