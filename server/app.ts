@@ -39,6 +39,7 @@ import { understandRoutes } from './listings/understand/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import type { Matching } from './matching/market.ts'
 import { matchingRoutes } from './matching/routes.ts'
+import { browseRoutes } from './materials/browse/routes.ts'
 import { knowledgeRoutes } from './materials/knowledge/routes.ts'
 import { materialRoutes } from './materials/routes.ts'
 import { organisationCareRoutes } from './organisations/care/routes.ts'
@@ -123,6 +124,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       await api.register(moderationRoutes, { db, clock })
       await api.register(understandRoutes, { catalogue: () => matching.catalogue })
       await api.register(materialRoutes, { catalogue: () => matching.catalogue })
+      await api.register(browseRoutes, { catalogue: () => matching.catalogue })
       await api.register(knowledgeRoutes, { catalogue: () => matching.catalogue })
       await api.register(matchingRoutes, { db, clock, matching })
     },

@@ -16,6 +16,7 @@ export type {
 } from './organisations/organisation-schema.ts'
 export type { UploadedFile } from './files/schema.ts'
 export type { Match, MatchesResponse } from './matching/schema.ts'
+export type { MaterialResponse, MaterialsPage } from './materials/browse/schema.ts'
 export type { Suggestion, Understanding } from './materials/schema.ts'
 export type {
   ChecklistsResponse,

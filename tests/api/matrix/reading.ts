@@ -25,4 +25,17 @@ export const READING_ROWS: readonly MatrixRow[] = [
   { route: 'POST /api/v1/matches/preview', request: () => ({ body: {} }), expect: anybody(400) },
   { route: 'POST /api/v1/materials/suggest', request: () => ({ body: {} }), expect: anybody(400) },
   { route: 'POST /api/v1/listings/understand', request: () => ({ body: {} }), expect: anybody(400) },
+  { route: 'GET /api/v1/materials', expect: anybody() },
+  {
+    route: 'GET /api/v1/materials/:id',
+    request: () => ({ params: { id: 'moon-dust' } }),
+    expect: anybody(404),
+  },
+  {
+    route: 'GET /api/v1/sectors/:code/profile',
+    request: () => ({ params: { code: 'no-such-plant' } }),
+    expect: anybody(404),
+  },
+  { route: 'GET /api/v1/potential', expect: anybody(400) },
+  { route: 'GET /api/v1/checklists', expect: anybody() },
 ]
