@@ -1,0 +1,109 @@
+import { sql } from 'drizzle-orm'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { rows } from '../../db/open.ts'
+import { sweepLooseFiles } from '../../server/files/discard.ts'
+import { marc, scene, type Scene } from '../listings/own-market.ts'
+import { fixedClock } from '../setup/database.ts'
+import type { Person } from '../setup/people.ts'
+
+const photo = () =>
+  sharp({ create: { width: 3000, height: 40, channels: 3, background: 'olive' } })
+    .jpeg()
+    .withExif({ IFD0: { Copyright: 'Nino Testadze' } })
+    .toBuffer()
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n')
+
+const uploader =
+  ({ app, people }: Scene) =>
+  (who: Person, name: string, bytes: Buffer, purpose = 'photo') =>
+    app.inject({
+      method: 'POST',
+      url: '/api/v1/files',
+      query: { organisation: String(people.organisationId), purpose, name },
+      headers: { ...who.headers, 'content-type': 'application/octet-stream' },
+      payload: bytes,
+    })
+
+test('a photo is drawn anew, without what was hidden in it, and served so that it can do nothing', () =>
+  scene(async (stage) => {
+    const { people, ask, list } = stage
+    const original = await photo()
+    expect((await sharp(original).metadata()).exif).toBeDefined()
+    const made = await uploader(stage)(people.owner, '../../heap.jpg', original)
+    expect(made.statusCode).toBe(201)
+    const { id, ...file } = made.json()
+    expect(file).toMatchObject({ name: 'heap.webp', mediaType: 'image/webp', purpose: 'photo' })
+    expect((await ask(null, 'GET', `/files/${id}`)).statusCode).toBe(404)
+    expect((await ask(people.editor, 'GET', `/files/${id}`)).statusCode).toBe(404)
+    const listing = await list({ files: [id] })
+    const served = await ask(null, 'GET', `/files/${id}`)
+    expect(served.headers).toMatchObject({
+      'content-type': 'image/webp',
+      'content-disposition': 'inline',
+      'x-content-type-options': 'nosniff',
+    })
+    expect(served.headers['content-security-policy']).toContain('sandbox')
+    const { width, exif } = await sharp(served.rawPayload).metadata()
+    expect([width, exif]).toEqual([2048, undefined])
+    const again = await ask(null, 'GET', `/files/${id}`, undefined, {
+      'if-none-match': String(served.headers.etag),
+    })
+    expect(again.statusCode).toBe(304)
+    await ask(people.owner, 'POST', `/listings/${listing}/moves`, { move: 'withdraw' })
+    expect((await ask(null, 'GET', `/files/${id}`)).statusCode).toBe(404)
+  }))
+
+test('what lies about its type, is no photo or is too large is refused', () =>
+  scene(async (stage) => {
+    const { people } = stage
+    const upload = uploader(stage)
+    const html = Buffer.from('<html><script>alert(1)</script></html>')
+    const cut = (await photo()).subarray(0, 200)
+    const code = async (name: string, bytes: Buffer, purpose?: string) =>
+      (await upload(people.owner, name, bytes, purpose)).json().code
+    expect(await code('page.jpg', html)).toBe('file_type_lies')
+    expect(await code('page.csv', html, 'analysis')).toBe('file_type_lies')
+    expect(await code('page.html', html, 'other')).toBe('file_type_unfit')
+    expect(await code('drawing.svg', Buffer.from('<svg onload="alert(1)"/>'))).toBe('file_type_unfit')
+    expect(await code('sheet.pdf', await photo(), 'analysis')).toBe('file_type_lies')
+    expect(await code('sheet.pdf', PDF)).toBe('file_type_unfit')
+    expect(await code('cut.jpg', cut)).toBe('file_unreadable')
+    expect(await code('none.jpg', Buffer.alloc(0))).toBe('file_empty')
+    expect(
+      (await upload(people.owner, 'huge.pdf', Buffer.alloc(10 * 1024 * 1024 + 1), 'other')).json(),
+    ).toMatchObject({
+      status: 413,
+      params: { maximumBytes: 10 * 1024 * 1024 },
+    })
+    expect((await upload(people.stranger, 'sheet.pdf', PDF, 'other')).statusCode).toBe(403)
+  }))
+
+test('a document is for whoever is told its owner’s name, and comes as a download', () =>
+  scene(async (stage) => {
+    const { db, people, ask, list } = stage
+    const { id } = (await uploader(stage)(people.owner, 'ქიმია.pdf', PDF, 'safety_data_sheet')).json()
+    await list({ files: [id] })
+    const served = await ask(null, 'GET', `/files/${id}`)
+    expect(String(served.headers['content-disposition'])).toMatch(/^attachment;.*filename\*=UTF-8''/)
+    await rows(db, sql`update organisation set name_hidden = true where id = ${people.organisationId}`)
+    expect((await ask(null, 'GET', `/files/${id}`)).statusCode).toBe(404)
+    expect((await ask(people.viewer, 'GET', `/files/${id}`)).statusCode).toBe(200)
+  }))
+
+test('a file of somebody else cannot be taken, and what nobody attached is swept after a day', () =>
+  scene(async (stage) => {
+    const { db, people, ask } = stage
+    const { id } = (await uploader(stage)(people.owner, 'sheet.pdf', PDF, 'other')).json()
+    const listing = { ...marc, files: [id] }
+    const body = { organisation: people.otherOrganisationId, publish: true, listing }
+    expect((await ask(people.stranger, 'POST', '/listings', body)).json()).toMatchObject({
+      status: 422,
+      code: 'file_not_yours',
+      errors: [{ field: '/files/0' }],
+    })
+    expect(await sweepLooseFiles(db, fixedClock)).toBe(0)
+    const tomorrow = () => new Date(fixedClock().getTime() + 25 * 3_600_000)
+    expect(await sweepLooseFiles(db, tomorrow)).toBe(1)
+    expect(await rows(db, sql`select 1 from file_content where file_id = ${id}`)).toEqual([])
+  }))
