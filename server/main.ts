@@ -33,6 +33,7 @@ const PAGES = join(import.meta.dirname, '../web/build/handler.js')
 const STOP_WITHIN_MS = 10_000
 /** A terminal sends an interrupt to every process of the group, so that it may arrive twice. */
 const ECHO_MS = 1000
+const HOUR_MS = 3_600_000
 
 const clock: Clock = () => new Date()
 const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -113,15 +114,15 @@ function startSending({ smtpUrl, mailFrom }: Config, db: Db, log: Logger): MailS
   return sender
 }
 
-const HOUR_MS = 3_600_000
-
 /** What happens by itself as time passes. */
-const jobsOf = (db: Database['db'], { timeZone }: Config): Job[] => [
-  { name: 'expire-listings', everyMs: HOUR_MS / 4, run: () => expireListings(db, clock, timeZone) },
-  { name: 'remind-of-expiry', everyMs: HOUR_MS, run: () => remindOfExpiry(db, clock, timeZone) },
-  { name: 'sweep-accounts', everyMs: HOUR_MS, run: () => sweepAccounts(db, clock) },
-  { name: 'sweep-files', everyMs: HOUR_MS, run: () => sweepLooseFiles(db, clock) },
-]
+function jobsOf(db: Database['db'], { timeZone }: Config): Job[] {
+  return [
+    { name: 'expire-listings', everyMs: HOUR_MS / 4, run: () => expireListings(db, clock, timeZone) },
+    { name: 'remind-of-expiry', everyMs: HOUR_MS, run: () => remindOfExpiry(db, clock, timeZone) },
+    { name: 'sweep-accounts', everyMs: HOUR_MS, run: () => sweepAccounts(db, clock) },
+    { name: 'sweep-files', everyMs: HOUR_MS, run: () => sweepLooseFiles(db, clock) },
+  ]
+}
 
 /** Stops accepting, finishes what is under way, closes the database; whoever asks again gets it at once. */
 function stopOnSignal(
