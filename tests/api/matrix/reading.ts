@@ -31,11 +31,4 @@ export const READING_ROWS: readonly MatrixRow[] = [
     request: () => ({ params: { id: 'moon-dust' } }),
     expect: anybody(404),
   },
-  {
-    route: 'GET /api/v1/sectors/:code/profile',
-    request: () => ({ params: { code: 'no-such-plant' } }),
-    expect: anybody(404),
-  },
-  { route: 'GET /api/v1/potential', expect: anybody(400) },
-  { route: 'GET /api/v1/checklists', expect: anybody() },
 ]
