@@ -60,7 +60,7 @@ const withBody = (method: string, body: unknown) => ({
 
 async function send<T>(fetcher: Fetch, path: string, init: RequestInit): Promise<T> {
   const response = await reach(fetcher, path, init)
-  const answer: unknown = await response.json().catch(() => ({}))
+  const answer = await bodyOf(response)
   if (response.ok) return answer as T
   const problem = new ApiProblem(response.status, answer as Partial<Problem>)
   // The access token is gone after a quarter of an hour; what was asked is asked again with a new one.
@@ -71,7 +71,7 @@ async function send<T>(fetcher: Fetch, path: string, init: RequestInit): Promise
 
 async function sendOnce<T>(fetcher: Fetch, path: string, init: RequestInit): Promise<T> {
   const response = await reach(fetcher, path, init)
-  const answer: unknown = await response.json().catch(() => ({}))
+  const answer = await bodyOf(response)
   if (!response.ok) throw new ApiProblem(response.status, answer as Partial<Problem>)
   return answer as T
 }
@@ -87,6 +87,19 @@ export function goOn(): Promise<boolean> {
     )
     .finally(() => (going = null))
   return going
+}
+
+/** What an answer holds. One that was given up or broke off half way is none: taken for an empty one it would break the page. */
+async function bodyOf(response: Response): Promise<unknown> {
+  const text = await response.text().catch((error: unknown) => {
+    throw isAbort(error) ? error : new ApiProblem(0, {})
+  })
+  try {
+    return text === '' ? {} : (JSON.parse(text) as unknown)
+  } catch {
+    if (response.ok) throw new ApiProblem(0, {})
+    return {}
+  }
 }
 
 async function reach(fetcher: Fetch, path: string, init: RequestInit): Promise<Response> {

@@ -1,0 +1,98 @@
+import { describe, expect } from 'vitest'
+import { test } from './setup/browser.ts'
+
+const FAILED = /Failed to load resource|net::ERR_FAILED/
+const QUERY = '/en?material=grape-pomace&place=telavi'
+
+describe('a server that does not answer', () => {
+  test('is said so in words, and asking again goes on', async ({ open }) => {
+    const page = await open('/en', { provoked: FAILED })
+    await page.route('**/api/v1/listings/understand', (route) => route.abort())
+    await page.locator('#search-text').fill('grape pomace, near Telavi')
+    const card = page.getByRole('alert')
+    await card.waitFor()
+    expect(await card.innerText()).toContain('The server cannot be reached.')
+    await page.unroute('**/api/v1/listings/understand')
+    await card.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('article').first().waitFor()
+    expect(await card.count()).toBe(0)
+  })
+
+  test('while the database is away, in the words of the page and not of the server', async ({ open }) => {
+    const page = await open('/en', { provoked: FAILED })
+    await page.route('**/api/v1/matches/preview', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        json: {
+          type: 'x',
+          title: 'Service Unavailable',
+          status: 503,
+          code: 'database_unavailable',
+          requestId: 'r',
+        },
+      }),
+    )
+    await page.locator('#search-text').fill('grape pomace, near Telavi')
+    const card = page.getByRole('alert')
+    await card.waitFor()
+    expect(await card.innerText()).toContain('The database is not available at the moment.')
+    await page.unroute('**/api/v1/matches/preview')
+    await card.getByRole('button').click()
+    await page.getByRole('article').first().waitFor()
+  })
+
+  test('with something that is no answer at all', async ({ open }) => {
+    const page = await open('/ka'.replace('/ka', '/'), { provoked: FAILED })
+    await page.route('**/api/v1/listings/understand', (route) =>
+      route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }),
+    )
+    await page.locator('#search-text').fill('ჭაჭა')
+    const card = page.getByRole('alert')
+    await card.waitFor()
+    expect(await card.innerText()).toContain('სერვერთან კავშირი ვერ დამყარდა.')
+  })
+
+  test('for the map, leaves the lists usable', async ({ open }) => {
+    const page = await open('/en/listings', { provoked: FAILED })
+    await page.route('**/api/v1/map/**', (route) => route.abort())
+    await page.getByRole('link', { name: 'Find partners' }).first().click()
+    await page.getByRole('alert').waitFor()
+    expect(await page.getByRole('alert').innerText()).toContain('The map’s data could not be loaded.')
+    await page.locator('#search-text').fill('grape pomace, near Telavi')
+    await page.getByRole('article').first().waitFor()
+    await page.unroute('**/api/v1/map/**')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+  })
+
+  test('for the list of listings', async ({ open }) => {
+    const page = await open('/en', { provoked: FAILED })
+    await page.route('**/api/v1/listings?**', (route) => route.abort())
+    await page.getByRole('link', { name: 'Listings' }).click()
+    await page.getByRole('alert').waitFor()
+    await page.unroute('**/api/v1/listings?**')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('article').first().waitFor()
+  })
+})
+
+test('an answer that was overtaken by a newer question is never shown', async ({ open }) => {
+  const page = await open(QUERY)
+  await page.getByRole('article').first().waitFor()
+  await page.route('**/api/v1/matches/preview', async (route) => {
+    if (route.request().postData()?.includes('kvareli'))
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+    await route.continue().catch(() => {})
+  })
+  for (const name of ['Kvareli', 'Batumi']) {
+    await page.locator('main section').first().locator('li button').last().click()
+    await page.getByRole('combobox', { name: 'Municipality' }).fill(name)
+    await page.getByRole('option', { name, exact: true }).click()
+  }
+  await page.waitForTimeout(2500)
+  expect(new URL(page.url()).searchParams.get('place')).toBe('batumi')
+  const kilometres = await page.locator('article .whitespace-nowrap', { hasText: 'km' }).first().innerText()
+  expect(Number(/[\d,]+/.exec(kilometres)?.[0].replace(',', ''))).toBeGreaterThan(0)
+  expect(await page.getByRole('alert').count()).toBe(0)
+})

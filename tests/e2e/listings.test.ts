@@ -1,0 +1,81 @@
+import { expect } from 'vitest'
+import { test } from './setup/browser.ts'
+
+test('filters narrow the listings down, stay in the address, and can be removed', async ({ open }) => {
+  const page = await open('/en/listings')
+  expect(await page.getByRole('article').count()).toBe(24)
+  await page.getByLabel('Kind').selectOption({ label: 'Needs' })
+  await page.getByLabel('Waste stream').selectOption({ label: 'Construction and demolition' })
+  await page.getByRole('button', { name: 'Filter' }).click()
+  await page.waitForURL(/kind=need&stream=construction_demolition/)
+  const kinds = await page.locator('article p:first-child').allInnerTexts()
+  expect(kinds.length).toBeGreaterThan(0)
+  expect(kinds.length).toBeLessThan(24)
+  expect(kinds.every((text) => text.trim().startsWith('Need'))).toBe(true)
+  await page.getByRole('link', { name: 'Remove all filters' }).click()
+  await page.waitForURL(/\/en\/listings$/)
+  await page.getByRole('article').nth(23).waitFor()
+})
+
+test('pages lead on until the last listing, none twice, and back to the first', async ({ open }) => {
+  const page = await open('/en/listings')
+  const seen: string[] = []
+  for (;;) {
+    seen.push(
+      ...(await page
+        .locator('article a')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href')!))),
+    )
+    const next = page.getByRole('link', { name: 'Next page' })
+    if ((await next.count()) === 0) break
+    const href = await next.getAttribute('href')
+    await next.click()
+    await page.waitForURL((url) => url.pathname + url.search === href)
+    await page.locator(`a[href="${seen.at(-1)}"]`).waitFor({ state: 'detached' })
+  }
+  expect(seen.length).toBeGreaterThan(100)
+  expect(new Set(seen).size).toBe(seen.length)
+  await page.getByRole('link', { name: 'First page' }).click()
+  await page.locator(`a[href="${seen[0]}"]`).waitFor()
+})
+
+test('nothing found says what to do', async ({ open }) => {
+  const page = await open('/en/listings?q=zzzzzz')
+  expect(await page.getByRole('main').innerText()).toContain('No listing fits these filters.')
+  await page.getByRole('link', { name: 'Remove all filters' }).click()
+  await page.getByRole('article').first().waitFor()
+})
+
+test('a listing shows what it states, its partners, and the way to theirs', async ({ open }) => {
+  const page = await open('/en/listings?kind=offer')
+  const first = page.getByRole('article').first().getByRole('link')
+  const title = await first.innerText()
+  await first.click()
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  expect(await page.locator('main dl').first().innerText()).toContain('Material')
+  const partner = page.getByRole('article').first().getByRole('link').first()
+  const name = await partner.innerText()
+  await partner.click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+  await page.getByRole('article').first().waitFor()
+})
+
+test('offers and needs are told apart by word and by shape, not by colour alone', async ({ open }) => {
+  const page = await open('/en/listings')
+  for (const [kind, shape] of [
+    ['Offer', 'circle'],
+    ['Need', 'path'],
+  ] as const) {
+    const mark = page.locator('article p:first-child', { hasText: kind }).first()
+    expect(await mark.locator('svg').first().locator(shape).count()).toBe(1)
+  }
+})
+
+test('an address that leads nowhere says so and leads on', async ({ open }) => {
+  for (const path of ['/en/listing/2000000000', '/en/listing/seven', '/en/nowhere']) {
+    const page = await open(path, { provoked: /status of 404/ })
+    await page.getByRole('heading', { level: 1, name: 'This page does not exist' }).waitFor()
+    await page.getByRole('main').getByRole('link', { name: 'Find partners' }).click()
+    await page.locator('#search-text').waitFor()
+  }
+})

@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { inLanguage, LANGUAGES, test, type Language } from './setup/browser.ts'
+
+/** What a newcomer reads in the README and types. */
+const EXAMPLES: Record<Language, string> = {
+  ka: 'ყურძნის ჭაჭა, 40 ტონა ყოველ შემოდგომაზე, თელავთან',
+  en: 'grape pomace, 40 tonnes each autumn, near Telavi',
+}
+const UNDERSTOOD: Record<Language, string[]> = {
+  ka: ['ყურძნის ჭაჭა', 'წელიწადში 40 ტ', 'სექტემბერი–ნოემბერი', 'თელავი'],
+  en: ['Grape pomace', '40 t a year', 'September–November', 'Telavi'],
+}
+
+const cards = (page: Page) => page.getByRole('article')
+const scoresOf = async (page: Page) =>
+  (await page.locator('article .text-2xl').allInnerTexts()).map((text) =>
+    Number(/\d+$/.exec(text.trim())?.[0]),
+  )
+
+describe.for(LANGUAGES)('typing in %s', (language) => {
+  test('gives ranked partners by themselves, and says how the text was understood', async ({ open }) => {
+    const page = await open(inLanguage(language, '/'))
+    await page.locator('#search-text').pressSequentially(EXAMPLES[language])
+    await cards(page).nth(9).waitFor()
+    const chips = page.locator('main section').first().locator('li button')
+    expect(
+      (await chips.allInnerTexts()).map((text) => text.split(':').at(-1)?.trim().replaceAll('\u00A0', ' ')),
+    ).toEqual(UNDERSTOOD[language])
+    const scores = await scoresOf(page)
+    expect(scores.length).toBe(20)
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a))
+    expect(scores.every((score) => score > 0 && score <= 100)).toBe(true)
+  })
+
+  test('explains each partner in sentences with bars and what would raise it', async ({ open }) => {
+    const page = await open(inLanguage(language, '/'))
+    await page.locator('#search-text').fill(EXAMPLES[language])
+    await cards(page).nth(1).waitFor()
+    const card = cards(page).first()
+    await card.locator('button[aria-expanded]').click()
+    const findings = card.locator('ul > li:has(h4)')
+    await findings.nth(8).waitFor()
+    const letters = language === 'ka' ? /[ა-ჰ]{3}/ : /[a-z]{3}/
+    const raise = { ka: 'გასაუმჯობესებლად:', en: 'To raise this:' }[language]
+    let remedies = 0
+    for (const finding of await findings.all()) {
+      const text = await finding.innerText()
+      expect(text).toMatch(letters)
+      expect(text).not.toMatch(/[a-z]+_[a-z]+|undefined|NaN|\{/)
+      const bar = finding.locator('[style*="width"]')
+      expect(await bar.count()).toBe(1)
+      if (text.includes(raise)) remedies += 1
+    }
+    expect(remedies).toBeGreaterThan(1)
+  })
+
+  test('an example can be chosen instead', async ({ open }) => {
+    const page = await open(inLanguage(language, '/'), { screen: 'phone' })
+    await page.locator(`main li button[lang="${language}"]`).first().click()
+    await cards(page).first().waitFor()
+    expect(new URL(page.url()).searchParams.get('material')).toBe('grape-pomace')
+  })
+})
+
+test('a text typed before the page came alive is read all the same', async ({ open }) => {
+  const page = await open('/en')
+  await page.route('**/entry/start*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await route.continue()
+  })
+  await page.reload({ waitUntil: 'commit' })
+  await page.locator('#search-text').fill(EXAMPLES.en)
+  await cards(page).first().waitFor()
+  expect(await page.locator('#search-text').inputValue()).toBe(EXAMPLES.en)
+})
+
+test('a material that could be several is asked for, and so is a place that is missing', async ({ open }) => {
+  const page = await open('/en')
+  await page.locator('#search-text').fill('grape pomace')
+  await page.getByRole('heading', { name: 'Where is it?' }).waitFor()
+  await page.getByRole('combobox', { name: 'Municipality' }).fill('kvar')
+  await page.getByRole('option', { name: 'Kvareli' }).click()
+  await cards(page).first().waitFor()
+})
+
+test('what is no material is said so, and can be looked up', async ({ open }) => {
+  const page = await open('/en')
+  await page.locator('#search-text').fill('qwertyuiop')
+  await page.getByRole('heading', { name: 'What material is it?' }).waitFor()
+  await page.getByRole('combobox').first().fill('sawdust')
+  await page
+    .getByRole('option', { name: /sawdust/i })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: 'Where is it?' }).waitFor()
+})
+
+test('a rule that stops partners is named with its source', async ({ open }) => {
+  const page = await open('/en?material=used-cooking-oil&code=200125&place=batumi')
+  const stopped = page.getByRole('region', { name: 'Not shown' })
+  await stopped.waitFor()
+  expect(await stopped.innerText()).toContain('A rule forbids this use.')
+  expect(await stopped.innerText()).toMatch(/(Text checked|Text not checked)/)
+})
