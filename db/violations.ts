@@ -70,3 +70,16 @@ export function isUnavailable(error: unknown): boolean {
       return true
   return false
 }
+
+const CONTENTION_CODES = new Set(['40001', '40P01'])
+
+/** True when the database ended a transaction because others stood in its way; the same work may succeed at once. */
+export function isContention(error: unknown): boolean {
+  for (
+    let e = error as DriverError | undefined;
+    e && typeof e === 'object';
+    e = e.cause as DriverError | undefined
+  )
+    if (typeof e.code === 'string' && CONTENTION_CODES.has(e.code)) return true
+  return false
+}

@@ -14,6 +14,8 @@ import { authenticate } from './accounts/authenticate.ts'
 import { newPasswords, type Passwords } from './accounts/passwords.ts'
 import type { Config } from './config.ts'
 import { BODY_LIMIT_BYTES, readJsonBodies } from './http/body.ts'
+import { exchangeRoutes } from './exchanges/routes.ts'
+import { refuseBelowAgreed } from './exchanges/stock/reserve.ts'
 import { guard } from './http/auth.ts'
 import { credentialGate } from './http/credentials.ts'
 import { answerError, refuseUnknownPaths } from './http/errors.ts'
@@ -34,10 +36,13 @@ import { mayReadListingFile } from './listings/file-access.ts'
 import { listingsFollow } from './listings/follow-organisation.ts'
 import { moderationRoutes } from './listings/moderation/routes.ts'
 import { ownListingRoutes } from './listings/own/routes.ts'
+import type { Changed } from './listings/changed.ts'
 import { listingRoutes } from './listings/routes.ts'
 import { understandRoutes } from './listings/understand/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import type { Matching } from './matching/market.ts'
+import { refreshProposals } from './matching/proposals/refresh.ts'
+import { proposalRoutes } from './matching/proposals/routes.ts'
 import { matchingRoutes } from './matching/routes.ts'
 import { browseRoutes } from './materials/browse/routes.ts'
 import { knowledgeRoutes } from './materials/knowledge/routes.ts'
@@ -120,13 +125,19 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       await api.register(organisationCareRoutes, organisations)
       await api.register(fileRoutes, { db, clock, mayReadOf: { listing: mayReadListingFile } })
       await api.register(listingRoutes, { db })
-      await api.register(ownListingRoutes, { db, clock, reference: () => matching.catalogue })
-      await api.register(moderationRoutes, { db, clock })
+      const changed: Changed = async (tx, ids) => {
+        await refuseBelowAgreed(tx, ids)
+        await refreshProposals(tx, matching, ids, clock)
+      }
+      await api.register(ownListingRoutes, { db, clock, reference: () => matching.catalogue, changed })
+      await api.register(moderationRoutes, { db, clock, changed })
       await api.register(understandRoutes, { catalogue: () => matching.catalogue })
       await api.register(materialRoutes, { catalogue: () => matching.catalogue })
       await api.register(browseRoutes, { catalogue: () => matching.catalogue })
       await api.register(knowledgeRoutes, { catalogue: () => matching.catalogue })
       await api.register(matchingRoutes, { db, clock, matching })
+      await api.register(proposalRoutes, { db, clock, matching })
+      await api.register(exchangeRoutes, { db, clock })
     },
     { prefix: '/api/v1' },
   )

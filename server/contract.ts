@@ -15,6 +15,7 @@ export type {
   SiteInput,
 } from './organisations/organisation-schema.ts'
 export type { UploadedFile } from './files/schema.ts'
+export * from './contract/exchanges.ts'
 export type { Match, MatchesResponse } from './matching/schema.ts'
 export type { MaterialResponse, MaterialsPage } from './materials/browse/schema.ts'
 export type { Suggestion, Understanding } from './materials/schema.ts'
@@ -26,3 +27,6 @@ export type {
 export type { Municipalities, RegionFeatures } from './organisations/areas-schema.ts'
 export type { ListingFeatures } from './listings/map-schema.ts'
 export type { Problem } from './http/problem-schema.ts'
+export type { Exchange, ExchangeRoom, ExchangesPage, Timeline, TimelineEntry } from './exchanges/schema.ts'
+export type { Deal, TermsOffer, TermsVersion } from './exchanges/terms/schema.ts'
+export type { Proposal, ProposalDetail, ProposalsPage } from './matching/proposals/schema.ts'

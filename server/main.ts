@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { migrate } from '../db/migrate.ts'
+import { settle } from '../db/transaction.ts'
 import { open, type Database, type Db } from '../db/open.ts'
 import { isUnavailable } from '../db/violations.ts'
 import { buildApp } from './app.ts'
@@ -20,7 +21,9 @@ import { expireListings, remindOfExpiry } from './listings/calendar/expire.ts'
 import { newLog } from './log.ts'
 import { MailSender, sendDue } from './mail/send.ts'
 import { smtpTransport } from './mail/transport.ts'
-import { LiveMarket } from './matching/market.ts'
+import { lapseUntouched } from './exchanges/lapse.ts'
+import { LiveMarket, type Matching } from './matching/market.ts'
+import { catchUpProposals, refreshProposals } from './matching/proposals/refresh.ts'
 import type { Catalogue } from './materials/catalogue.ts'
 import { loadCatalogue } from './materials/load.ts'
 import { readCatalogue } from './materials/read-catalogue.ts'
@@ -64,7 +67,9 @@ async function start(config: Config): Promise<void> {
   const welcome = config.fillDemonstration ? await fillDemonstration(database.db, catalogue, secret) : []
 
   say('Loading the market …')
-  const market = new LiveMarket(database, catalogue, clock)
+  const market = new LiveMarket(database, catalogue, clock, (matching, ids) =>
+    settle(database.db, (tx) => refreshProposals(tx, matching, ids, clock)),
+  )
   await market.load()
   await market.follow()
 
@@ -84,7 +89,7 @@ async function start(config: Config): Promise<void> {
     ...(metrics && { metrics }),
   })
   const sender = startSending(config, database.db, log)
-  const jobs = startJobs(database, jobsOf(database.db, config), log)
+  const jobs = startJobs(database, jobsOf(database.db, config, market.matching), log)
   stopOnSignal(app, [jobs, market, sender], database, log)
   if (metrics) {
     const figures = await serveMetrics(metrics, { host: config.host, port: config.metricsPort! })
@@ -115,8 +120,10 @@ function startSending({ smtpUrl, mailFrom }: Config, db: Db, log: Logger): MailS
 }
 
 /** What happens by itself as time passes. */
-function jobsOf(db: Database['db'], { timeZone }: Config): Job[] {
+function jobsOf(db: Database['db'], { timeZone }: Config, matching: Matching): Job[] {
   return [
+    { name: 'match-what-was-missed', everyMs: HOUR_MS, run: () => catchUpProposals(db, matching, clock) },
+    { name: 'lapse-exchanges', everyMs: HOUR_MS, run: () => lapseUntouched(db, clock) },
     { name: 'expire-listings', everyMs: HOUR_MS / 4, run: () => expireListings(db, clock, timeZone) },
     { name: 'remind-of-expiry', everyMs: HOUR_MS, run: () => remindOfExpiry(db, clock, timeZone) },
     { name: 'sweep-accounts', everyMs: HOUR_MS, run: () => sweepAccounts(db, clock) },

@@ -10,6 +10,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import { instant } from '../columns.ts'
@@ -67,6 +68,10 @@ export const exchange = pgTable(
     index('exchange_supplier').on(t.supplierId),
     index('exchange_receiver').on(t.receiverId),
     index('exchange_bundle').on(t.bundleId),
+    /** Two people who bring the same pair together at once open one exchange. */
+    uniqueIndex('exchange_open_pair')
+      .on(t.offerId, t.needId)
+      .where(sql`stage not in ('completed', 'declined', 'lapsed')`),
     check('exchange_two_sides', sql`supplier_id <> receiver_id`),
   ],
 )

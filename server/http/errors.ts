@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { isUnavailable } from '../../db/violations.ts'
+import { isContention, isUnavailable } from '../../db/violations.ts'
 import { Refusal } from '../refusals.ts'
 import { BODY_LIMIT_BYTES } from './body.ts'
 import { sendProblem, type Refused } from './problem.ts'
@@ -29,7 +29,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 
 function refusedBy(error: unknown, { routeOptions }: FastifyRequest): Refused {
   if (error instanceof Refusal) return error
-  if (isUnavailable(error)) return { code: 'database_unavailable' }
+  if (isUnavailable(error) || isContention(error)) return { code: 'database_unavailable' }
   const code = (error as FastifyError | null)?.code
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return { code: 'payload_too_large', params: { maximumBytes: routeOptions.bodyLimit ?? BODY_LIMIT_BYTES } }

@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { rows, type Db } from '../../db/open.ts'
+import { settle } from '../../db/transaction.ts'
 import { Refusal } from '../refusals.ts'
 import { keyFor, seal, unseal } from '../secret.ts'
 
@@ -32,9 +33,9 @@ export async function once<T>(
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
   const key = keyOf(request)
-  if (key === null) return db.transaction(work)
+  if (key === null) return settle(db, work)
   const { caller, hash } = markOf(request)
-  return db.transaction(async (tx) => {
+  return settle(db, async (tx) => {
     const [claimed] = await rows(
       tx,
       sql`insert into idempotency_key (caller, key, request_hash, created_at)

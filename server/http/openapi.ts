@@ -14,6 +14,8 @@ const TAGS = [
   { name: 'matching', description: 'Ranked partners, each with its reasons' },
   { name: 'organisations', description: 'Who offers and needs, where, and with which permits' },
   { name: 'files', description: 'Photos and documents' },
+  { name: 'proposals', description: 'Offers and needs put together, and what their owners say to it' },
+  { name: 'exchanges', description: 'Brokered deals: terms, messages, agreement, life cycle' },
   { name: 'map', description: 'Listings and areas as GeoJSON' },
   { name: 'organisations', description: 'Organisations and who belongs to them' },
   { name: 'journal', description: 'What was done, append-only' },

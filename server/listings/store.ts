@@ -58,13 +58,13 @@ export async function holdByRef(db: Db, refs: string[]): Promise<Map<string, Hel
     .from(listing)
     .where(inArray(listing.ref, refs))
     .orderBy(listing.id)
-    .for('update')
+    .for('no key update')
   return new Map(found.map((row) => [row.ref!, row]))
 }
 
 /** One listing, locked until the transaction ends; null when there is none. */
 export async function holdById(db: Db, id: number): Promise<Held | null> {
-  const [found] = await db.select(held).from(listing).where(eq(listing.id, id)).for('update')
+  const [found] = await db.select(held).from(listing).where(eq(listing.id, id)).for('no key update')
   return found ?? null
 }
 

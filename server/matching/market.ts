@@ -1,5 +1,5 @@
 import type { Database } from '../../db/open.ts'
-import { isUnavailable } from '../../db/violations.ts'
+import { isContention, isUnavailable } from '../../db/violations.ts'
 import type { Clock } from '../journal/write.ts'
 import type { Catalogue } from '../materials/catalogue.ts'
 import { dayNumber, OPEN_FROM } from './engine/facts.ts'
@@ -50,18 +50,23 @@ export const dayOf = (clock: Clock): string => clock().toISOString().slice(0, 10
 /** Today as the engine counts days. */
 export const todayNumber = (clock: Clock): number => dayNumber(dayOf(clock), OPEN_FROM)
 
+/** What is done with listings whose change the market has taken over. */
+export type TakenOver = (matching: Matching, listingIds: readonly number[]) => Promise<unknown>
+
 /** A market that was loaded from the database and follows it. */
 export class LiveMarket {
   readonly matching: Matching
   readonly #database: Database
   readonly #clock: Clock
+  readonly #takenOver: TakenOver
   #horizon = '0'
   #timer: NodeJS.Timeout | null = null
   #following: Promise<void> = Promise.resolve()
   #unlisten: () => Promise<void> = async () => {}
 
-  constructor(database: Database, catalogue: Catalogue, clock: Clock) {
+  constructor(database: Database, catalogue: Catalogue, clock: Clock, takenOver: TakenOver = async () => {}) {
     this.#database = database
+    this.#takenOver = takenOver
     this.#clock = clock
     this.matching = newMatching(catalogue, dayOf(clock))
   }
@@ -102,7 +107,7 @@ export class LiveMarket {
     this.#following = this.#following
       .then(() => this.#takeOver())
       .catch((error: unknown) => {
-        if (!isUnavailable(error)) throw error
+        if (!isUnavailable(error) && !isContention(error)) throw error
       })
     return this.#following
   }
@@ -130,6 +135,8 @@ export class LiveMarket {
         const row = open.get(listing)
         market.replace(listing, row ? reader.factsOf(row) : null)
       }
+      // What two processes published at the same moment could not see each other then.
+      await this.#takenOver(this.matching, changed)
     }
     this.#horizon = horizon
   }

@@ -10,6 +10,7 @@ import { OWN_ACCOUNT_ROWS } from './matrix/own-account.ts'
 import { FILE_ROWS } from './matrix/files.ts'
 import { LISTING_ROWS } from './matrix/listings.ts'
 import { ORGANISATION_ROWS } from './matrix/organisations.ts'
+import { EXCHANGE_ROWS, PROPOSAL_ROWS } from './matrix/exchanges.ts'
 import { READING_ROWS } from './matrix/reading.ts'
 import { CALLERS, type Asked, type Caller, type MatrixRow } from './matrix/rows.ts'
 
@@ -22,6 +23,8 @@ const ROWS: readonly MatrixRow[] = [
   ...ORGANISATION_ROWS,
   ...LISTING_ROWS,
   ...FILE_ROWS,
+  ...PROPOSAL_ROWS,
+  ...EXCHANGE_ROWS,
 ]
 
 const routes: RouteOptions[] = []

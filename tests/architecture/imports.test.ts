@@ -156,7 +156,7 @@ describe('the server', () => {
     const others = from(/^server\/http\//).filter(
       (entry) =>
         entry.isOurs &&
-        !/^(server\/(http\/|contract\/|config\.ts$|refusals\.ts$|secret\.ts$)|db\/(open|violations)\.ts$)/.test(
+        !/^(server\/(http\/|contract\/|config\.ts$|refusals\.ts$|secret\.ts$)|db\/(open|transaction|violations)\.ts$)/.test(
           entry.to,
         ),
     )

@@ -1,12 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Db } from '../../../db/open.ts'
+import { settle } from '../../../db/transaction.ts'
 import { principalOf } from '../../http/auth.ts'
 import { tagRevision } from '../../http/etag.ts'
 import { once } from '../../http/idempotency.ts'
 import { problemResponses } from '../../http/problem.ts'
 import { Id } from '../../http/shapes.ts'
 import type { Clock } from '../../journal/write.ts'
+import type { Changed } from '../changed.ts'
 import { readOwn } from '../own.ts'
 import { OwnListing } from '../own-schema.ts'
 import { ListingReports, ReportRequest } from '../report-schema.ts'
@@ -16,10 +18,16 @@ import { dismissReport, findReports } from './reports.ts'
 
 const Params = Type.Object({ id: Id })
 
+export interface ModerationParts {
+  db: Db
+  clock: Clock
+  changed: Changed
+}
+
 /** Reports of listings, and what facilitators do about them. */
-export const moderationRoutes: FastifyPluginAsyncTypebox<{ db: Db; clock: Clock }> = async (
+export const moderationRoutes: FastifyPluginAsyncTypebox<ModerationParts> = async (
   app,
-  { db, clock },
+  { db, clock, changed },
 ) => {
   app.post(
     '/listings/:id/reports',
@@ -101,7 +109,10 @@ export const moderationRoutes: FastifyPluginAsyncTypebox<{ db: Db; clock: Clock 
     async (request, reply) => {
       const { id: listingId } = request.params
       const principal = principalOf(request)
-      await hideListing(db, principal, { listingId, reason: request.body.reason }, clock)
+      await settle(db, async (tx) => {
+        await hideListing(tx, principal, { listingId, reason: request.body.reason }, clock)
+        await changed(tx, [listingId])
+      })
       return tagRevision(reply, await readOwn(db, principal, listingId))
     },
   )
@@ -121,7 +132,10 @@ export const moderationRoutes: FastifyPluginAsyncTypebox<{ db: Db; clock: Clock 
     async (request, reply) => {
       const { id: listingId } = request.params
       const principal = principalOf(request)
-      await restoreListing(db, principal, { listingId }, clock)
+      await settle(db, async (tx) => {
+        await restoreListing(tx, principal, { listingId }, clock)
+        await changed(tx, [listingId])
+      })
       return tagRevision(reply, await readOwn(db, principal, listingId))
     },
   )

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Db } from '../../../db/open.ts'
+import { settle } from '../../../db/transaction.ts'
 import { LISTING_STATUSES, OWN_MOVES } from '../../contract/listing-life.ts'
 import { principalOf } from '../../http/auth.ts'
 import { IfMatch, revisionAsked, tagRevision } from '../../http/etag.ts'
@@ -8,6 +9,7 @@ import { once } from '../../http/idempotency.ts'
 import { problemResponses } from '../../http/problem.ts'
 import { Id, OneOf } from '../../http/shapes.ts'
 import type { Clock } from '../../journal/write.ts'
+import type { Changed } from '../changed.ts'
 import { copyListing } from '../copy.ts'
 import { createListing } from '../create.ts'
 import { moveListing } from '../move.ts'
@@ -21,6 +23,7 @@ export interface OwnListingParts {
   db: Db
   clock: Clock
   reference: () => Reference
+  changed: Changed
 }
 
 const Params = Type.Object({ id: Id })
@@ -36,7 +39,7 @@ const CreateRequest = Type.Object(
 /** What an organisation does with its own listings. */
 export const ownListingRoutes: FastifyPluginAsyncTypebox<OwnListingParts> = async (
   app,
-  { db, clock, reference },
+  { db, clock, reference, changed },
 ) => {
   app.post(
     '/listings',
@@ -54,9 +57,11 @@ export const ownListingRoutes: FastifyPluginAsyncTypebox<OwnListingParts> = asyn
       const { organisation, publish, listing } = request.body
       const principal = principalOf(request)
       const created = { organisationId: organisation, publish, submission: listing }
-      const id = await once(db, request, clock, (tx) =>
-        createListing(tx, principal, created, clock, reference()),
-      )
+      const id = await once(db, request, clock, async (tx) => {
+        const made = await createListing(tx, principal, created, clock, reference())
+        await changed(tx, [made])
+        return made
+      })
       reply.code(201).header('location', `/api/v1/listings/${id}/own`)
       return tagRevision(reply, await readOwn(db, principal, id))
     },
@@ -118,7 +123,10 @@ export const ownListingRoutes: FastifyPluginAsyncTypebox<OwnListingParts> = asyn
       const { id: listingId } = request.params
       const principal = principalOf(request)
       const revision = { listingId, revision: revisionAsked(request), submission: request.body }
-      await revise(db, principal, revision, clock, reference())
+      await settle(db, async (tx) => {
+        await revise(tx, principal, revision, clock, reference())
+        await changed(tx, [listingId])
+      })
       return tagRevision(reply, await readOwn(db, principal, listingId))
     },
   )
@@ -139,7 +147,10 @@ export const ownListingRoutes: FastifyPluginAsyncTypebox<OwnListingParts> = asyn
     async (request, reply) => {
       const { id: listingId } = request.params
       const principal = principalOf(request)
-      await moveListing(db, principal, { listingId, move: request.body.move }, clock, reference())
+      await settle(db, async (tx) => {
+        await moveListing(tx, principal, { listingId, move: request.body.move }, clock, reference())
+        await changed(tx, [listingId])
+      })
       return tagRevision(reply, await readOwn(db, principal, listingId))
     },
   )

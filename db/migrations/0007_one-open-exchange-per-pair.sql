@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "exchange_open_pair" ON "exchange" USING btree ("offer_id","need_id") WHERE stage not in ('completed', 'declined', 'lapsed');

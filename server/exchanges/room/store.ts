@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import { rows, type Db } from '../../../db/open.ts'
+import { message } from '../../../db/schema/index.ts'
+import type { Side } from '../../contract/exchanges.ts'
+import type { TimelineEntry } from '../schema.ts'
+
+/** Stores a message; returns its id. */
+export async function insertMessage(
+  db: Db,
+  said: {
+    exchangeId: number
+    accountId: number | null
+    side: Side | null
+    body: string
+    language: 'ka' | 'en'
+  },
+  now: string,
+): Promise<number> {
+  const [made] = await db
+    .insert(message)
+    .values({ ...said, createdAt: now })
+    .returning({ id: message.id })
+  return made!.id
+}
+
+/** Messages that an account has sent since a moment, in all exchanges. */
+export async function countMessagesSince(db: Db, accountId: number, since: string): Promise<number> {
+  const [found] = await rows<{ sent: number }>(
+    db,
+    sql`select count(*)::int as sent from message where account_id = ${accountId} and created_at > ${since}::timestamptz`,
+  )
+  return found!.sent
+}
+
+/** Hangs uploads on a message; returns how many could be: only the sender's own that hang on nothing yet. */
+export async function attachFiles(
+  db: Db,
+  messageId: number,
+  accountId: number,
+  fileIds: readonly string[],
+): Promise<number> {
+  const attached = await rows(
+    db,
+    sql`update file set subject_kind = 'message', subject_id = ${messageId}
+        where id::text in ${fileIds} and uploaded_by = ${accountId} and subject_kind is null returning id`,
+  )
+  return attached.length
+}
+
+/** What happened in an exchange, newest first: its lines in the journal, those of messages with their text. */
+export const readTimeline = (
+  db: Db,
+  exchangeId: number,
+  before: number | null,
+  limit: number,
+): Promise<TimelineEntry[]> =>
+  rows<TimelineEntry>(
+    db,
+    sql`select j.id::int as id, to_char(j.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, j.action,
+          j.after->>'party' as party, j.after->>'stage' as stage, (j.after->>'version')::int as version,
+          j.after->>'reason' as reason, (j.after->>'shipment')::int as shipment,
+          j.on_behalf_of is not null as "onBehalf",
+          case when m.id is null then null else json_build_object('id', m.id, 'body', m.body, 'language', m.language,
+            'files', (select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type,
+                'sizeBytes', f.size_bytes) order by f.created_at, f.id), '[]')
+              from file f where f.subject_kind = 'message' and f.subject_id = m.id)) end as message
+        from journal j
+        left join message m on m.id = (j.after->>'message')::int and m.exchange_id = ${exchangeId}
+        where j.subject_kind = 'exchange' and j.subject_id = ${String(exchangeId)}
+          and ${before === null ? sql`true` : sql`j.id < ${before}`}
+        order by j.id desc limit ${limit}`,
+  )

@@ -1,0 +1,93 @@
+import { Market } from '../engine/market.ts'
+import { isBetter, type Found } from '../engine/best.ts'
+import { explain } from '../engine/explain.ts'
+import type { ListingFacts } from '../engine/facts.ts'
+import type { Finding } from '../engine/findings.ts'
+import { rank } from '../engine/rank.ts'
+import type { Matching } from '../market.ts'
+import type { CatalogueNode } from '../nodes.ts'
+
+/** How many partners of a listing are worth proposing, and how good they must be. */
+export const PROPOSED = { best: 20, leastScore: 0.4 }
+/** Proposals are made whoever may see them; who reads one is asked then. */
+const WHOEVER = 2
+
+/** What was found of a pair, as it is kept: numbers that are not finite become null. */
+export interface Judged {
+  offer: ListingFacts
+  need: ListingFacts
+  score: number
+  confidence: number
+  facts: PairFacts
+  findings: Finding[]
+}
+
+export interface PairFacts {
+  offered: string
+  wanted: CatalogueNode
+  distanceKm: number
+  deliveredCostPerTonne: number
+  breakEvenKm: number
+  kgCo2ePerTonne: number | null
+  offer: ListingFacts
+  need: ListingFacts
+}
+
+/**
+ * The best partners of each of these listings: those that this process's market knows, and each other, which it does not
+ * know yet because they were changed together.
+ */
+export function partnersOf(
+  { market, passages, policy }: Matching,
+  changed: readonly ListingFacts[],
+  rules: ConstructorParameters<typeof Market>[1],
+  today: number,
+): Map<number, Found[]> {
+  const together = new Market(policy, rules, passages)
+  for (const facts of changed) together.add(facts)
+  together.settle()
+  const ids = new Set(changed.map(({ id }) => id))
+  const question = { k: PROPOSED.best, viewer: WHOEVER, today }
+  return new Map(
+    changed.map((facts) => {
+      const known = rank(market, facts, question).filter(({ listing }) => !ids.has(listing))
+      const found = [...known, ...rank(together, facts, question)].toSorted((a, b) =>
+        isBetter(a, b) ? -1 : 1,
+      )
+      return [facts.id, found.slice(0, PROPOSED.best)]
+    }),
+  )
+}
+
+/** A pair judged from facts as they are stored; null when it is not worth proposing: no way between them, a veto, a low score. */
+export function judgePair(
+  { market, nodes, passages, policy }: Matching,
+  offer: ListingFacts,
+  need: ListingFacts,
+  found: Pick<Found, 'material' | 'target'>,
+): Judged | null {
+  const offered = offer.targets.findIndex(({ key }) => key === found.material)
+  const wanted = need.targets.findIndex(({ key }) => key === found.target)
+  const passage = passages.between(found.material, found.target)
+  if (offered < 0 || wanted < 0 || !passage) return null
+  const told = explain(offer, offered, need, wanted, market.bridge(passage), market.law, policy)
+  if (told.score < PROPOSED.leastScore || told.findings.some(({ outcome }) => outcome === 'veto')) return null
+  const known = (value: number) => (Number.isFinite(value) ? value : 0)
+  return {
+    offer,
+    need,
+    score: told.score,
+    confidence: told.confidence,
+    findings: told.findings,
+    facts: {
+      offered: nodes.nodeOf(found.material).id,
+      wanted: nodes.nodeOf(found.target),
+      distanceKm: told.distanceKm,
+      deliveredCostPerTonne: told.haulCostPerTonne + known(passage.processingCost) + known(offer.price),
+      breakEvenKm: told.breakEvenKm,
+      kgCo2ePerTonne: told.kgCo2ePerTonne,
+      offer,
+      need,
+    },
+  }
+}
