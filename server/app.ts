@@ -30,8 +30,9 @@ import { sendProblem } from './http/problem.ts'
 import { secureHeaders } from './http/security.ts'
 import { validatorCompiler } from './http/validation.ts'
 import { mountWeb, type WebHandler } from './http/web.ts'
-import type { Clock } from './journal/write.ts'
 import { addressOf } from './listen.ts'
+import { impactRoutes } from './impact/routes.ts'
+import { dayIn, type Clock } from './journal/write.ts'
 import { mayReadListingFile } from './listings/file-access.ts'
 import { listingsFollow } from './listings/follow-organisation.ts'
 import { moderationRoutes } from './listings/moderation/routes.ts'
@@ -51,6 +52,7 @@ import { organisationCareRoutes } from './organisations/care/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { siteRoutes } from './organisations/sites/routes.ts'
 import { Refusal } from './refusals.ts'
+import { shipmentRoutes } from './shipments/routes.ts'
 import { keyFor } from './secret.ts'
 
 export interface AppParts {
@@ -138,6 +140,13 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       await api.register(matchingRoutes, { db, clock, matching })
       await api.register(proposalRoutes, { db, clock, matching })
       await api.register(exchangeRoutes, { db, clock })
+      await api.register(shipmentRoutes, {
+        db,
+        clock,
+        today: () => dayIn(config.timeZone, clock),
+        catalogue: () => matching.catalogue,
+      })
+      await api.register(impactRoutes, { db })
     },
     { prefix: '/api/v1' },
   )

@@ -16,6 +16,8 @@ export type {
 } from './organisations/organisation-schema.ts'
 export type { UploadedFile } from './files/schema.ts'
 export * from './contract/exchanges.ts'
+export * from './contract/impact.ts'
+export * from './contract/shipments.ts'
 export type { Match, MatchesResponse } from './matching/schema.ts'
 export type { MaterialResponse, MaterialsPage } from './materials/browse/schema.ts'
 export type { Suggestion, Understanding } from './materials/schema.ts'

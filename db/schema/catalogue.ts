@@ -243,7 +243,7 @@ export const checklistItem = pgTable('checklist_item', {
 export const factor = pgTable('factor', {
   id: text('id').primaryKey(),
   kind: text('kind', {
-    enum: ['freight_emission', 'freight_cost', 'disposal', 'production', 'worth'],
+    enum: ['freight_emission', 'freight_cost', 'disposal', 'production', 'processing', 'worth'],
   }).notNull(),
   material: text('material'),
   route: text('route'),

@@ -4,6 +4,10 @@ import { journal } from '../../db/schema/index.ts'
 /** Now, as the caller sees it; tests fix it. */
 export type Clock = () => Date
 
+/** The ISO day that it is in a time zone. */
+export const dayIn = (timeZone: string, clock: Clock): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone }).format(clock())
+
 /** Who acts: a command, the demonstration, later an account. */
 export interface Actor {
   id: string

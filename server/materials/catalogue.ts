@@ -200,7 +200,7 @@ export interface ChecklistItem extends CatalogueRow {
 
 export interface Factor extends CatalogueRow {
   id: string
-  kind: 'freight_emission' | 'freight_cost' | 'disposal' | 'production' | 'worth'
+  kind: 'freight_emission' | 'freight_cost' | 'disposal' | 'production' | 'processing' | 'worth'
   material: string | null
   route: string | null
   value: number

@@ -11,6 +11,7 @@ import { FILE_ROWS } from './matrix/files.ts'
 import { LISTING_ROWS } from './matrix/listings.ts'
 import { ORGANISATION_ROWS } from './matrix/organisations.ts'
 import { EXCHANGE_ROWS, PROPOSAL_ROWS } from './matrix/exchanges.ts'
+import { SHIPMENT_ROWS } from './matrix/shipments.ts'
 import { READING_ROWS } from './matrix/reading.ts'
 import { CALLERS, type Asked, type Caller, type MatrixRow } from './matrix/rows.ts'
 
@@ -25,6 +26,7 @@ const ROWS: readonly MatrixRow[] = [
   ...FILE_ROWS,
   ...PROPOSAL_ROWS,
   ...EXCHANGE_ROWS,
+  ...SHIPMENT_ROWS,
 ]
 
 const routes: RouteOptions[] = []

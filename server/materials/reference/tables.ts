@@ -168,7 +168,7 @@ export const TABLES = {
   factors: table('factors/*.csv', ['id'], {
     /** Made of kind, route and material, of which the first two have underscores. */
     id: code(/^[a-z0-9_]+(-+[a-z0-9_]+)*$/),
-    kind: oneOf(['freight_emission', 'freight_cost', 'disposal', 'production', 'worth']),
+    kind: oneOf(['freight_emission', 'freight_cost', 'disposal', 'production', 'processing', 'worth']),
     material: optionalReference('materials'),
     route: optionalText(),
     value: number(-100_000, 1_000_000),

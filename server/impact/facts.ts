@@ -1,0 +1,155 @@
+import { factorOf, targetsOf, type Catalogue, type Factor } from '../materials/catalogue.ts'
+import type { ImpactFacts, RoutePart, UsedFactor, UsedRate } from './compute.ts'
+import { ROAD, roadKm, type Disc } from './road.ts'
+
+/** Money per tonne as somebody stated it. */
+export interface StatedCost {
+  amount: number
+  currency: string
+}
+
+/** What is known of a deal when one of its shipments is confirmed. */
+export interface Deal {
+  supplier: Disc
+  receiver: Disc
+  offer: {
+    materials: readonly { id: string; share: number }[]
+    operation: string | null
+    disposalCost: StatedCost | null
+  }
+  /** Null when the receiver has listed no need. */
+  need: {
+    targets: readonly { kind: 'material' | 'use'; id: string; weight: number }[]
+    input: string | null
+    purchaseCost: StatedCost | null
+  } | null
+  price: StatedCost
+  transportBy: ImpactFacts['transportBy']
+}
+
+/** Currency in which all savings are reckoned. */
+const CURRENCY = 'GEL'
+
+/** Which of the catalogue's disposal factors belongs to an operation that a listing names as its present route. */
+const ROUTES: Record<string, string> = {
+  D1: 'landfill',
+  D5: 'landfill',
+  D10: 'incineration',
+  R1: 'incineration',
+}
+
+/** Gathers every number that the impact of a shipment needs from the catalogue; what it does not know stays null. */
+export function factsOf(catalogue: Catalogue, deal: Deal, tonnes: number): ImpactFacts {
+  const route = deal.offer.operation === null ? undefined : ROUTES[deal.offer.operation]
+  const input = deal.need?.input ?? null
+  const way = wayBetween(catalogue, deal)
+  const freightCost = needed(catalogue, 'freight_cost')
+  const purse = new Purse(catalogue)
+  return {
+    tonnes,
+    roadKm: roadKm(deal.supplier, deal.receiver, ROAD),
+    currency: CURRENCY,
+    yieldRatio: way.yieldRatio,
+    route: {
+      operation: deal.offer.operation,
+      parts: route === undefined ? [] : partsOf(catalogue, deal, route),
+    },
+    input: {
+      material: input,
+      factor: input === null ? null : used(factorOf(catalogue, 'production', input)),
+    },
+    freightEmission: used(needed(catalogue, 'freight_emission'))!,
+    freightCost: used(freightCost)!,
+    freightCostRate: purse.worth({ amount: 1, currency: freightCost.unit.slice(0, 3) }) ?? NaN,
+    processing: way.processes.map((process) => ({
+      process,
+      factor: used(factorOf(catalogue, 'processing', null, process)),
+    })),
+    processingCost: way.processingCost,
+    disposalCost: purse.worth(deal.offer.disposalCost),
+    purchaseCost: purse.worth(deal.need?.purchaseCost ?? null),
+    price: purse.worth(deal.price),
+    rates: purse.rates,
+    transportBy: deal.transportBy,
+  }
+}
+
+/** Shares of a mixture always add up to the whole. */
+function partsOf(catalogue: Catalogue, { offer }: Deal, route: string): RoutePart[] {
+  const whole = offer.materials.reduce((sum, { share }) => sum + share, 0)
+  return offer.materials.map(({ id, share }) => ({
+    material: id,
+    share: share / whole,
+    factor: used(factorOf(catalogue, 'disposal', id, route)),
+  }))
+}
+
+interface Way {
+  yieldRatio: number
+  processes: string[]
+  processingCost: number | null
+}
+
+const AS_IT_IS: Way = { yieldRatio: 1, processes: [], processingCost: 0 }
+
+/** The best way in the catalogue from what is offered to what is wanted; as it is where no need says otherwise. */
+function wayBetween(catalogue: Catalogue, { offer, need }: Deal): Way {
+  const ways = offer.materials.flatMap(({ id, share }) =>
+    targetsOf(catalogue, id).flatMap((way) => {
+      const wanted = need?.targets.find(
+        ({ kind, id: target }) => kind === way.targetKind && target === way.target,
+      )
+      return wanted ? [{ way, suits: way.score * wanted.weight * share }] : []
+    }),
+  )
+  const best = ways.reduce<(typeof ways)[number] | null>((a, b) => (a && a.suits >= b.suits ? a : b), null)
+  if (!best) return AS_IT_IS
+  return {
+    yieldRatio: best.way.yieldTonnesPerTonne,
+    processes: best.way.path.flatMap(({ process }) => (process ? [process] : [])),
+    processingCost: best.way.processingCostPerTonne,
+  }
+}
+
+function needed(catalogue: Catalogue, kind: 'freight_emission' | 'freight_cost'): Factor {
+  const factor = factorOf(catalogue, kind, null)
+  if (!factor) throw new Error(`The catalogue has no default factor of the kind ${kind}`)
+  return factor
+}
+
+const used = (factor: Factor | undefined): UsedFactor | null =>
+  factor
+    ? {
+        id: factor.id,
+        value: factor.value,
+        unit: factor.unit,
+        year: factor.year,
+        source: factor.source,
+        estimate: factor.estimate,
+      }
+    : null
+
+/** Turns stated money into `CURRENCY` and remembers the rates that it took. */
+class Purse {
+  readonly rates: UsedRate[] = []
+  readonly #newest: Map<string, UsedRate>
+
+  constructor({ exchangeRates }: Catalogue) {
+    const oldestFirst = exchangeRates.toSorted((a, b) => (a.day < b.day ? -1 : 1))
+    this.#newest = new Map(
+      oldestFirst.map(({ currency, gelPerUnit, day, source }) => [
+        currency,
+        { currency, value: gelPerUnit, day, source },
+      ]),
+    )
+  }
+
+  /** Null for money that is not stated, or whose currency has no rate. */
+  worth(cost: StatedCost | null): number | null {
+    if (!cost || cost.currency === CURRENCY) return cost && cost.amount
+    const rate = this.#newest.get(cost.currency)
+    if (!rate) return null
+    if (!this.rates.includes(rate)) this.rates.push(rate)
+    return cost.amount * rate.value
+  }
+}

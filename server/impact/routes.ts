@@ -1,0 +1,63 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import type { Db } from '../../db/open.ts'
+import { principalOf } from '../http/auth.ts'
+import { Id, Nullable } from '../http/shapes.ts'
+import { ExchangeImpact, GroupQuery, ImpactTotals, SuppressedTotals, YearQuery } from './schema.ts'
+import { impactOfAll, impactOfExchange, impactOfOrganisation } from './totals.ts'
+
+const OfOne = Type.Object({ id: Id })
+
+/** What confirmed shipments did: of an exchange with all its working, of an organisation, and of everybody together. */
+export const impactRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, { db }) => {
+  app.get(
+    '/exchanges/:id/impact',
+    {
+      config: { access: 'signed_in' },
+      schema: {
+        operationId: 'impactOfExchange',
+        summary: 'What the confirmed shipments of an exchange did, with every factor',
+        tags: ['impact'],
+        params: OfOne,
+        response: { 200: ExchangeImpact },
+      },
+    },
+    (request) => impactOfExchange(db, principalOf(request), request.params.id),
+  )
+
+  app.get(
+    '/organisations/:id/impact',
+    {
+      config: { access: 'signed_in' },
+      schema: {
+        operationId: 'impactOfOrganisation',
+        summary: 'What the confirmed shipments of an organisation did',
+        tags: ['impact'],
+        params: OfOne,
+        querystring: YearQuery,
+        response: { 200: Type.Object({ totals: Nullable(ImpactTotals) }) },
+      },
+    },
+    async (request) => ({
+      totals: await impactOfOrganisation(db, principalOf(request), request.params.id, request.query),
+    }),
+  )
+
+  app.get(
+    '/impact',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'impactOfAll',
+        summary: 'What all confirmed shipments did, by region or stream',
+        description: 'Groups behind which fewer than three organisations stand show no figure.',
+        tags: ['impact'],
+        querystring: GroupQuery,
+        response: { 200: Type.Object({ groups: Type.Array(Type.Union([ImpactTotals, SuppressedTotals])) }) },
+      },
+    },
+    async ({ principal, query: { by, ...period } }) => ({
+      groups: await impactOfAll(db, principal, by, period),
+    }),
+  )
+}

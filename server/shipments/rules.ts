@@ -1,0 +1,45 @@
+import { Refusal } from '../refusals.ts'
+
+/** What the sealed terms allow to be moved. */
+export interface AllowedTonnes {
+  /** Tonnes in each period. */
+  tonnes: number
+  period: 'once' | 'month' | 'year'
+  startsOn: string
+  endsOn: string
+}
+
+export interface Days {
+  from: string
+  until: string
+}
+
+/** Weighbridges round to kilograms, and sums of decimal fractions miss by less. */
+const ROUNDING_TONNES = 1e-6
+
+/** The calendar period of the terms in which a day lies; days are ISO, both ends belong to it. */
+export function periodOf({ period, startsOn, endsOn }: AllowedTonnes, day: string): Days {
+  if (period === 'once') return { from: startsOn, until: endsOn }
+  const year = day.slice(0, 4)
+  if (period === 'year') return { from: `${year}-01-01`, until: `${year}-12-31` }
+  const month = day.slice(0, 7)
+  const last = new Date(Date.UTC(Number(year), Number(day.slice(5, 7)), 0)).getUTCDate()
+  return { from: `${month}-01`, until: `${month}-${last}` }
+}
+
+/** @throws Refusal `shipment_in_future`, or `shipment_outside_terms` when the terms do not cover the day */
+export function refuseWrongDay(terms: AllowedTonnes, movedOn: string, today: string): void {
+  if (movedOn > today) throw new Refusal('shipment_in_future', { movedOn, today })
+  if (movedOn < terms.startsOn || movedOn > terms.endsOn)
+    throw new Refusal('shipment_outside_terms', { startsOn: terms.startsOn, endsOn: terms.endsOn })
+}
+
+/**
+ * @param movedTonnes what was moved in the same period already
+ * @throws Refusal `shipment_exceeds_terms` with the tonnes that are left
+ */
+export function refuseBeyondTerms(terms: AllowedTonnes, movedTonnes: number, tonnes: number): void {
+  const leftTonnes = terms.tonnes - movedTonnes
+  if (tonnes > leftTonnes + ROUNDING_TONNES)
+    throw new Refusal('shipment_exceeds_terms', { leftTonnes: Math.max(0, Number(leftTonnes.toFixed(3))) })
+}
