@@ -75,16 +75,13 @@ export class LiveMarket {
   async load(progress: (listings: number) => void = () => {}): Promise<void> {
     const { market, reader } = this.matching
     let listings = 0
-    await this.#database.db.transaction(
-      async (tx) => {
-        this.#horizon = await readHorizon(tx)
-        for await (const page of readMarket(tx, dayOf(this.#clock))) {
-          for (const row of page) market.add(reader.factsOf(row))
-          progress((listings += page.length))
-        }
-      },
-      { isolationLevel: 'repeatable read', accessMode: 'read only' },
-    )
+    await this.#database.inOneSnapshot(async (readers) => {
+      this.#horizon = await readHorizon(readers[0])
+      for await (const page of readMarket(readers, dayOf(this.#clock))) {
+        for (const row of page) market.add(reader.factsOf(row))
+        progress((listings += page.length))
+      }
+    })
     market.settle()
   }
 

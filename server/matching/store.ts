@@ -1,5 +1,5 @@
 import { eq, or, sql, type SQL } from 'drizzle-orm'
-import { rows, type Db } from '../../db/open.ts'
+import { rows, type Db, type Readers } from '../../db/open.ts'
 import { listing } from '../../db/schema/index.ts'
 import { numbers, readColumns, words, type Column } from './columns.ts'
 import { marketRows } from './market-rows.ts'
@@ -76,21 +76,38 @@ export async function readMarketRows(db: Db, ids: readonly number[], today: stri
   return readAmong(db, await readPermits(db, today), (column) => sql`${column} in (${list})`)
 }
 
-/** All open listings, page by page. The next page is asked for before the last is handed out, so that the database works while the market does. */
-export async function* readMarket(db: Db, today: string): AsyncGenerator<MarketRow[]> {
-  // Compiling these wide queries takes longer than running them, and the other cores have the market to build.
-  await rows(db, sql`set local jit = off`)
-  await rows(db, sql`set local max_parallel_workers_per_gather = 0`)
-  const permits = await readPermits(db, today)
-  const [range] = await rows<{ last: number }>(db, sql`select coalesce(max(id), 0)::int as last from listing`)
-  const pages = Math.ceil(range!.last / PAGE)
-  let next = readPage(db, permits, 0)
-  for (let page = 0; page < pages; page++) {
-    const current = next
-    if (page + 1 < pages) next = readPage(db, permits, page + 1)
-    yield await current
+/**
+ * All open listings, page by page. Every reader is kept busy while a page is handed out, so that the database works while
+ * the market does.
+ */
+export async function* readMarket(readers: Readers, today: string): AsyncGenerator<MarketRow[]> {
+  for (const reader of readers) {
+    // Compiling these wide queries takes longer than running them, and the other cores have the market to build.
+    await rows(reader, sql`set local jit = off`)
+    await rows(reader, sql`set local max_parallel_workers_per_gather = 0`)
+    // A page is sorted and joined in memory instead of on the disk.
+    await rows(reader, sql`set local work_mem = '64MB'`)
   }
-  await next
+  const permits = await readPermits(readers[0], today)
+  const [range] = await rows<{ last: number }>(
+    readers[0],
+    sql`select coalesce(max(id), 0)::int as last from listing`,
+  )
+  const pages = Math.ceil(range!.last / PAGE)
+  const asked: Promise<MarketRow[]>[] = []
+  const ask = (page: number) => {
+    if (page >= pages) return
+    const rowsOfPage = readPage(readers[page % readers.length]!, permits, page)
+    // Whoever waits for an earlier page hears of its failure first.
+    rowsOfPage.catch(() => {})
+    asked.push(rowsOfPage)
+  }
+  for (let ahead = 0; ahead < readers.length; ahead++) ask(ahead)
+  for (let page = 0; page < pages; page++) {
+    ask(page + readers.length)
+    yield await asked[page]!
+    delete asked[page]
+  }
 }
 
 /** Open listings whose ids fall into one stretch of numbers. */

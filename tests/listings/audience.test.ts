@@ -37,7 +37,7 @@ describe('a listing is found by its audience and by nobody else', () => {
         })
       const body = { organisation: people.organisationId, publish: true, listing: { ...need, audience } }
       const id = (await askAs(people.owner, 'POST', '/listings', body)).json<{ id: number }>().id
-      for await (const page of readMarket(db, dayOf(fixedClock)))
+      for await (const page of readMarket([db], dayOf(fixedClock)))
         for (const row of page) matching.market.add(matching.reader.factsOf(row))
       matching.market.settle()
       const who = {
@@ -109,7 +109,7 @@ describe('a blurred site', () => {
         }
         const payload = { organisation: organisationId, publish: true, listing }
         await app.inject({ method: 'POST', url: '/api/v1/listings', headers: owner.headers, payload })
-        for await (const page of readMarket(db, dayOf(fixedClock)))
+        for await (const page of readMarket([db], dayOf(fixedClock)))
           for (const row of page)
             if (row.organisation === organisationId) matching.market.add(matching.reader.factsOf(row))
         matching.market.settle()

@@ -64,7 +64,7 @@ export async function publishFor(db: Db, publication: Publication, catalogue: Ca
 /** A market of what is published in `db` now. */
 export async function matchingOf(db: Db): Promise<Matching> {
   const matching = newMatching(await catalogueOf(db), dayOf(fixedClock))
-  for await (const page of readMarket(db, dayOf(fixedClock)))
+  for await (const page of readMarket([db], dayOf(fixedClock)))
     for (const row of page) matching.market.add(matching.reader.factsOf(row))
   matching.market.settle()
   return matching
