@@ -1,11 +1,18 @@
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl'
 import { FONT } from './fonts.ts'
 import { INK } from './theme.ts'
+import { SPOT_OFFSETS } from './view.ts'
 
 const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 const font = { 'text-font': [FONT] }
 const isActive: ExpressionSpecification = ['boolean', ['feature-state', 'active'], false]
 const shapeOf = (size: string): ExpressionSpecification => ['concat', ['get', 'kind'], `-${size}`]
+const spotOffset = [
+  'match',
+  ['get', 'spot'],
+  ...Object.entries(SPOT_OFFSETS).flatMap(([name, offset]) => [name, ['literal', offset]]),
+  ['literal', [0, 0]],
+] as unknown as ExpressionSpecification
 const countOf = (kind: 'offers' | 'needs', sign: string): ExpressionSpecification => [
   'case',
   ['>', ['get', kind], 0],
@@ -130,7 +137,7 @@ export const MATCH_LAYERS: LayerSpecification[] = [
     id: 'partner-glow',
     type: 'symbol',
     source: 'partners',
-    layout: { 'icon-image': 'glow', 'icon-offset': ['get', 'offset'], 'icon-allow-overlap': true },
+    layout: { 'icon-image': 'glow', 'icon-offset': spotOffset, 'icon-allow-overlap': true },
     paint: { 'icon-opacity': ['case', isActive, 1, 0] },
   },
   {
@@ -139,7 +146,7 @@ export const MATCH_LAYERS: LayerSpecification[] = [
     source: 'partners',
     layout: {
       'icon-image': ['concat', ['get', 'kind'], '-', ['get', 'rank']],
-      'icon-offset': ['get', 'offset'],
+      'icon-offset': spotOffset,
       'icon-allow-overlap': true,
       'symbol-sort-key': ['get', 'order'],
     },

@@ -51,6 +51,20 @@ function bent(from: Spot, to: Spot): Position {
   return [(from.lon + to.lon) / 2 - dLat * BEND * side, (from.lat + to.lat) / 2 + dLon * BEND * side]
 }
 
+const MOST_SIDE_BY_SIDE = 50
+const spotName = (halfSteps: number, isBelow: boolean) => `${halfSteps}${isBelow ? ' below' : ''}`
+
+/**
+ * Where in a stack a partner is drawn, by the name of its spot, in pixels. Spelled out as data of the layer: a property of
+ * a feature cannot hold a list, it comes back as text.
+ */
+export const SPOT_OFFSETS: Readonly<Record<string, [number, number]>> = Object.fromEntries(
+  Array.from({ length: 2 * MOST_SIDE_BY_SIDE + 1 }, (_, n) => n - MOST_SIDE_BY_SIDE).flatMap((halfSteps) => [
+    [spotName(halfSteps, false), [(halfSteps * STACK_PX) / 2, 0]],
+    [spotName(halfSteps, true), [(halfSteps * STACK_PX) / 2, STACK_PX + 3]],
+  ]),
+)
+
 /** Partners as points. Those that share a place stand side by side, below the subject where they share its place. */
 export function partnerPoints(
   subject: Subject | null,
@@ -60,16 +74,15 @@ export function partnerPoints(
   return featureCollection(
     partners.map((partner) => {
       const here = places.get(`${partner.lon},${partner.lat}`) ?? []
-      const across = (here.indexOf(partner) - (here.length - 1) / 2) * STACK_PX
+      const halfSteps = 2 * here.indexOf(partner) - (here.length - 1)
       const isWithSubject = subject?.lon === partner.lon && subject.lat === partner.lat
-      const down = isWithSubject ? STACK_PX + 3 : 0
       const { id, rank, kind } = partner
       return point([partner.lon, partner.lat], {
         id,
         kind,
         rank,
         order: -rank,
-        offset: [across, down],
+        spot: spotName(halfSteps, isWithSubject),
       })
     }),
   )
