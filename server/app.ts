@@ -28,6 +28,7 @@ import { describeApi, serveDescription } from './http/openapi.ts'
 import { refuseForeignOrigins } from './http/origin.ts'
 import { sendProblem } from './http/problem.ts'
 import { secureHeaders } from './http/security.ts'
+import { serializerCompiler } from './http/serialisation.ts'
 import { validatorCompiler } from './http/validation.ts'
 import { mountWeb, type WebHandler } from './http/web.ts'
 import { addressOf } from './listen.ts'
@@ -92,6 +93,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   }).withTypeProvider<TypeBoxTypeProvider>()
   if (parts.onRoute) app.addHook('onRoute', parts.onRoute)
   app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, { code: 'not_found' }))
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))

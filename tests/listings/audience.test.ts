@@ -4,7 +4,7 @@ import { rows } from '../../db/open.ts'
 import type { Submission } from '../../server/listings/schema.ts'
 import { newMatching, dayOf } from '../../server/matching/market.ts'
 import { readMarket } from '../../server/matching/store.ts'
-import { readCatalogue } from '../../server/materials/read-catalogue.ts'
+import { catalogueOf } from '../matching/market-of-kakheti.ts'
 import { testApp } from '../setup/api.ts'
 import { fixedClock, inTransaction } from '../setup/database.ts'
 import { makeOrganisation, makePeople, makePerson, type Person } from '../setup/people.ts'
@@ -25,7 +25,7 @@ describe('a listing is found by its audience and by nobody else', () => {
   ] as const)('%s', (audience, seers) =>
     inTransaction(async (db, database) => {
       // A market that holds the listing as well, so that matches are asked for too.
-      const matching = newMatching(await readCatalogue(db), dayOf(fixedClock))
+      const matching = newMatching(await catalogueOf(db), dayOf(fixedClock))
       const app = await testApp(database, { matching })
       const people = await makePeople(app, db)
       const askAs = (who: Person | null, method: 'GET' | 'POST', url: string, payload?: object) =>
@@ -99,7 +99,7 @@ describe('a blurred site', () => {
     inTransaction(async (db, database) => {
       const distances: number[] = []
       for (const place of [GATE, { lon: 45.47, lat: 41.92 }, { lon: 45.61, lat: 41.85 }]) {
-        const matching = newMatching(await readCatalogue(db), dayOf(fixedClock))
+        const matching = newMatching(await catalogueOf(db), dayOf(fixedClock))
         const app = await testApp(database, { matching })
         const organisationId = await makeOrganisation(db)
         const owner = await makePerson(app, db, { memberships: [{ organisationId, role: 'owner' }] })

@@ -49,9 +49,9 @@ export const composterNeed: Publication = {
   period: 'month',
 }
 
-let known: Promise<Catalogue> | undefined
-/** The catalogue that the test database holds, read once for a file of tests. */
-export const catalogueOf = (db: Db): Promise<Catalogue> => (known ??= readCatalogue(db))
+const held = globalThis as { simbioziCatalogue?: Promise<Catalogue> }
+/** The catalogue that the test database holds, read once for a worker. */
+export const catalogueOf = (db: Db): Promise<Catalogue> => (held.simbioziCatalogue ??= readCatalogue(db))
 
 /** Publishes for an organisation of its own, named after the ref. */
 export async function publishFor(db: Db, publication: Publication, catalogue: Catalogue): Promise<number> {

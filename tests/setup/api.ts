@@ -10,7 +10,7 @@ import { fixedClock } from './template.ts'
 /** What the keys of every test are derived from. */
 export const TEST_SECRET = 'a secret for tests, known to everybody'
 
-let emptyMarket: Promise<Matching> | undefined
+const held = globalThis as { simbioziEmptyMarket?: Promise<Matching> }
 
 /** Every worker has the same catalogue, and reading it takes longer than most tests. */
 const newEmptyMarket = async ({ db }: Database) => newMatching(await readCatalogue(db), dayOf(fixedClock))
@@ -30,7 +30,7 @@ export async function testApp(
     version: '0.0.0-test',
     secret: TEST_SECRET,
     passwords: testPasswords,
-    matching: parts.matching ?? (await (emptyMarket ??= newEmptyMarket(database))),
+    matching: parts.matching ?? (await (held.simbioziEmptyMarket ??= newEmptyMarket(database))),
     isMarketLoaded: () => true,
     ...parts,
   })
