@@ -18,23 +18,35 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
+/** Other tests keep transactions open on the same server, and a change is taken over once those that began before it have ended. */
+const MOST_MS = 90_000
+
+/** What a market that is looked at again and again finds for the offer. */
+const foundBy = (live: LiveMarket) =>
+  expect.poll(
+    async () => {
+      await live.catchUp()
+      return refsIn(live)
+    },
+    { timeout: MOST_MS },
+  )
+
+const refsIn = async (live: LiveMarket) =>
+  (await preview(database.db, live.matching, draft, 10, fixedClock)).matches.map(({ listing }) => listing.ref)
+
 test('the market follows what is published, revised and withdrawn', async () => {
   const { db } = database
   await publishFor(db, composterNeed, catalogue)
   const live = new LiveMarket(database, catalogue, fixedClock)
   await live.load()
-  const found = async () =>
-    (await preview(db, live.matching, draft, 10, fixedClock)).matches.map(({ listing }) => listing.ref)
-  expect(await found()).toEqual(['composter'])
+  expect(await refsIn(live)).toEqual(['composter'])
 
   const distillery = await publishFor(db, distilleryNeed, catalogue)
-  await live.catchUp()
-  expect(await found()).toEqual(['distillery', 'composter'])
+  await foundBy(live).toEqual(['distillery', 'composter'])
 
   await publishFor(db, { ...composterNeed, targets: [{ kind: 'use', id: 'kiln-fuel' }] }, catalogue)
   await withdraw(db, { id: 'test' }, { listingId: distillery }, fixedClock)
-  await live.catchUp()
-  expect(await found()).toEqual([])
+  await foundBy(live).toEqual([])
 })
 
 test('a change wakes the market by itself', async () => {
@@ -44,13 +56,7 @@ test('a change wakes the market by itself', async () => {
   await live.follow()
   try {
     await publishFor(db, { ...distilleryNeed, ref: 'woken' }, catalogue)
-    await expect
-      .poll(
-        async () =>
-          (await preview(db, live.matching, draft, 10, fixedClock)).matches.map(({ listing }) => listing.ref),
-        { timeout: 2000 },
-      )
-      .toContain('woken')
+    await expect.poll(() => refsIn(live), { timeout: MOST_MS }).toContain('woken')
   } finally {
     await live.stop()
   }
@@ -65,7 +71,5 @@ test('more changes at once than a statement has parameters are taken over', asyn
     sql`insert into listing_change (xid, listing_id) select pg_current_xact_id(), 1000000 + n from generate_series(1, 70000) n`,
   )
   await publishFor(db, { ...distilleryNeed, ref: 'after-many' }, catalogue)
-  await live.catchUp()
-  const { matches } = await preview(db, live.matching, draft, 10, fixedClock)
-  expect(matches.map(({ listing }) => listing.ref)).toContain('after-many')
+  await foundBy(live).toContain('after-many')
 })
