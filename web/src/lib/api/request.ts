@@ -11,6 +11,8 @@ export class ApiProblem extends Error {
   readonly status: number
   readonly params: NonNullable<Problem['params']>
   readonly fields: NonNullable<Problem['errors']>
+  /** Where somebody else was faster: what is stored, and what was sent. */
+  readonly versions: Problem['versions'] | null
 
   constructor(status: number, problem: Partial<Problem>) {
     super(problem.code ?? 'unreachable')
@@ -18,6 +20,7 @@ export class ApiProblem extends Error {
     this.code = problem.code ?? 'unreachable'
     this.params = problem.params ?? {}
     this.fields = problem.errors ?? []
+    this.versions = problem.versions ?? null
   }
 }
 
@@ -58,7 +61,8 @@ const withBody = (method: string, body: unknown) => ({
   body: JSON.stringify(body),
 })
 
-async function send<T>(fetcher: Fetch, path: string, init: RequestInit): Promise<T> {
+/** What the writes of this file and of its neighbours share. */
+export async function send<T>(fetcher: Fetch, path: string, init: RequestInit): Promise<T> {
   const response = await reach(fetcher, path, init)
   const answer = await bodyOf(response)
   if (response.ok) return answer as T

@@ -1,4 +1,13 @@
-import type { Currency, Draft, ListingKind, Period, Property, Unit } from '#lib/contract.ts'
+import type {
+  Currency,
+  Draft,
+  ListingKind,
+  Period,
+  Precision,
+  Property,
+  ResourceKind,
+  Unit,
+} from '#lib/contract.ts'
 
 /** A material or use that the reader has or wants. */
 export interface Chosen {
@@ -12,7 +21,9 @@ export interface Quantity {
   period: Period
 }
 
-export type Spot = { municipality: string } | { lon: number; lat: number }
+/** A point may be shown to others less exactly than it is given; `area` is the municipality that it is known to lie in. */
+export type Spot =
+  { municipality: string } | { lon: number; lat: number; precision?: Precision; area?: string }
 
 /** A measured (offer) or accepted (need) range. */
 export interface PropertyRange {
@@ -36,6 +47,7 @@ export interface Details {
 /** What the reader has told so far, by text or by hand. */
 export interface Parts {
   kind: ListingKind
+  resourceKind: ResourceKind
   targets: Chosen[]
   /** Waste code: null for none, undefined for the material's usual one. */
   code: string | null | undefined
@@ -58,6 +70,7 @@ export const noDetails = (): Details => ({
 
 export const noParts = (): Parts => ({
   kind: 'offer',
+  resourceKind: 'material',
   targets: [],
   code: undefined,
   quantity: null,
@@ -71,21 +84,38 @@ export const noParts = (): Parts => ({
  * @param usualCode the waste code that goes with the material unless the reader says otherwise
  */
 export function draftOf(parts: Parts, usualCode: string | null): Draft | null {
-  const { kind, targets, quantity, months, place, details } = parts
-  if (targets.length === 0 || place === null) return null
-  const wasteCode = kind === 'offer' ? (parts.code === undefined ? usualCode : parts.code) : null
+  const { resourceKind, targets, place } = parts
+  if ((resourceKind === 'material' && targets.length === 0) || place === null) return null
+  return statedIn(parts, place, usualCode)
+}
+
+/** All that has been told so far, also while it is too little to match. */
+export function statedIn(parts: Parts, place: Spot, usualCode: string | null): Draft {
+  const { kind, resourceKind, quantity, months, details } = parts
+  const isMaterial = resourceKind === 'material'
+  const targets = isMaterial ? parts.targets : []
+  const wasteCode =
+    kind === 'offer' && isMaterial ? (parts.code === undefined ? usualCode : parts.code) : null
   const { presentOperation, presentInput, presentCost, price, currency, hazardous, minimumLotTonnes } =
     details
   const ranges = details.ranges.filter(({ minimum, maximum }) => minimum !== null || maximum !== null)
   return {
     kind,
+    ...(!isMaterial && { resourceKind }),
     targets: targets.map(({ kind: targetKind, id }) => ({
       kind: targetKind,
       id,
       ...(kind === 'offer' && targets.length > 1 && { factor: 1 / targets.length }),
     })),
     place:
-      'municipality' in place ? { municipality: place.municipality } : { lon: place.lon, lat: place.lat },
+      'municipality' in place
+        ? { municipality: place.municipality }
+        : {
+            lon: place.lon,
+            lat: place.lat,
+            ...(place.precision && { precision: place.precision }),
+            ...(place.area && { municipality: place.area }),
+          },
     ...(wasteCode !== null && { wasteCode }),
     ...(hazardous !== null && { hazardous }),
     ...(quantity && { amount: quantity.amount, unit: quantity.unit, period: quantity.period }),

@@ -25,6 +25,8 @@ export class Session {
   isAmountEstimated = $state(false)
   things = $state.raw<Thing[]>([])
   partner = $state<number | null>(null)
+  /** In whose name it is asked, so that its permits count. */
+  organisation = $state<number | null>(null)
   isReading = $state(false)
   problem = $state.raw<unknown>(null)
   answer = $state.raw<{ key: string; response: MatchesResponse } | null>(null)
@@ -99,9 +101,10 @@ export class Session {
 
   clear(): void {
     this.#stop()
-    const { kind } = this.parts
+    const { kind, resourceKind, place } = this.parts
     Object.assign(this, { text: '', words: {}, things: [], partner: null, problem: null, answer: null })
-    this.parts = { ...noParts(), kind }
+    // What an organisation writes stays at its site, and what it is was not read from the text.
+    this.parts = { ...noParts(), kind, resourceKind, place: this.organisation === null ? null : place }
     this.#heard = {}
     this.isReading = false
   }
@@ -232,7 +235,11 @@ export class Session {
     try {
       const response = await post<MatchesResponse>(
         '/matches/preview',
-        { draft: JSON.parse(key) as unknown, limit: MOST_PARTNERS },
+        {
+          draft: JSON.parse(key) as unknown,
+          limit: MOST_PARTNERS,
+          ...(this.organisation !== null && { organisation: this.organisation }),
+        },
         signal,
       )
       this.answer = { key, response }
