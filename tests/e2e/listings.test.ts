@@ -4,6 +4,8 @@ import { test } from './setup/browser.ts'
 test('filters narrow the listings down, stay in the address, and can be removed', async ({ open }) => {
   const page = await open('/en/listings')
   expect(await page.getByRole('article').count()).toBe(24)
+  // What is chosen before the page came alive is set back by it.
+  await page.waitForLoadState('networkidle')
   await page.getByLabel('Kind').selectOption({ label: 'Needs' })
   await page.getByLabel('Waste stream').selectOption({ label: 'Construction and demolition' })
   await page.getByRole('button', { name: 'Filter' }).click()
