@@ -10,8 +10,11 @@ import {
 const BATCH = 20_000
 
 /** Fills an empty, migrated database with a synthetic catalogue and `count` needs, and with the flat table that the plain SQL ways search. */
-export const fill = (db: Db, count: number, progress: (line: string) => void): Promise<void> =>
-  db.transaction((tx) => fillIn(tx, count, progress))
+export async function fill(db: Db, count: number, progress: (line: string) => void): Promise<void> {
+  await db.transaction((tx) => fillIn(tx, count, progress))
+  // A database that has been in use for a day was vacuumed long ago.
+  await rows(db, sql`vacuum analyze`)
+}
 
 async function fillIn(db: Db, count: number, progress: (line: string) => void): Promise<void> {
   // The data are sound by construction; checking a million foreign keys would only take time.
@@ -37,8 +40,6 @@ async function fillIn(db: Db, count: number, progress: (line: string) => void): 
     from listing l join listing_material lm on lm.listing_id = l.id join site s on s.id = l.site_id where l.audience = 'public'`,
   )
   await rows(db, sql`create index bench_need_place on bench_need using gist (material, place)`)
-  // A database that has been in use for a day was vacuumed long ago.
-  await rows(db, sql`vacuum analyze`)
 }
 
 async function fillCatalogue(db: Db): Promise<void> {
