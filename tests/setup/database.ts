@@ -40,7 +40,9 @@ export async function inTransaction<T>(test: (db: Db, database: Database) => Pro
   let result: T | undefined
   try {
     await shared.db.transaction(async (tx) => {
-      result = await test(tx, { ...shared, db: tx, close: async () => {} })
+      // The outer database may not be asked while the transaction is open: the embedded one would wait for ever.
+      const inOneSnapshot: Database['inOneSnapshot'] = (work) => work([tx])
+      result = await test(tx, { ...shared, db: tx, inOneSnapshot, close: async () => {} })
       throw new RolledBack()
     })
   } catch (error) {
