@@ -1,4 +1,4 @@
-import { factorOf, targetsOf, type Catalogue, type Factor } from '../materials/catalogue.ts'
+import { disposalRouteOf, factorOf, targetsOf, type Catalogue, type Factor } from '../materials/catalogue.ts'
 import type { ImpactFacts, RoutePart, UsedFactor, UsedRate } from './compute.ts'
 import { ROAD, roadKm, type Disc } from './road.ts'
 
@@ -30,17 +30,9 @@ export interface Deal {
 /** Currency in which all savings are reckoned. */
 const CURRENCY = 'GEL'
 
-/** Which of the catalogue's disposal factors belongs to an operation that a listing names as its present route. */
-const ROUTES: Record<string, string> = {
-  D1: 'landfill',
-  D5: 'landfill',
-  D10: 'incineration',
-  R1: 'incineration',
-}
-
 /** Gathers every number that the impact of a shipment needs from the catalogue; what it does not know stays null. */
 export function factsOf(catalogue: Catalogue, deal: Deal, tonnes: number): ImpactFacts {
-  const route = deal.offer.operation === null ? undefined : ROUTES[deal.offer.operation]
+  const route = disposalRouteOf(deal.offer.operation)
   const input = deal.need?.input ?? null
   const way = wayBetween(catalogue, deal)
   const freightCost = needed(catalogue, 'freight_cost')

@@ -6,7 +6,7 @@ import {
   type Property,
   type Provenance,
 } from '../contract/words.ts'
-import { factorOf, gelPerUnit, type Catalogue } from '../materials/catalogue.ts'
+import { disposalRouteOf, factorOf, gelPerUnit, type Catalogue } from '../materials/catalogue.ts'
 import { sideTrust } from './engine/criteria/trust.ts'
 import { dayNumber, OPEN_FROM, OPEN_UNTIL, type ListingFacts, type PropertyRange } from './engine/facts.ts'
 import type { Policy } from './engine/policy.ts'
@@ -40,14 +40,6 @@ export interface MarketRow {
   targets: { kind: NodeKind; id: string; factor: number }[]
   ranges: { property: string; minimum: number | null; maximum: number | null }[]
   permits: string[]
-}
-
-/** Which of the catalogue's disposal factors belongs to an operation that a listing names as its present route. */
-const ROUTES: Record<string, string> = {
-  D1: 'landfill',
-  D5: 'landfill',
-  D10: 'incineration',
-  R1: 'incineration',
 }
 
 /** Translates stored listings into the engine's facts: nodes into numbers, money into the policy's currency, routes and inputs into emissions. */
@@ -105,7 +97,7 @@ export class FactsReader {
 
   /** kg CO2e per tonne of a mixture on its present route; NaN as soon as a part has no factor. */
   #routeEmission(row: MarketRow): number {
-    const route = row.presentOperation === null ? undefined : ROUTES[row.presentOperation]
+    const route = disposalRouteOf(row.presentOperation)
     if (route === undefined) return NaN
     let sum = 0
     let shares = 0

@@ -254,6 +254,7 @@ export { readCatalogue } from './read-catalogue.ts'
 export {
   ancestorsOf,
   childrenOf,
+  disposalRouteOf,
   factorOf,
   gelPerUnit,
   isKindOf,

@@ -69,6 +69,17 @@ export function factorOf(
   return undefined
 }
 
+const DISPOSAL_ROUTES: Record<string, string> = {
+  D1: 'landfill',
+  D5: 'landfill',
+  D10: 'incineration',
+  R1: 'incineration',
+}
+
+/** Which of the catalogue's disposal factors belongs to an operation that a listing names as its present route. */
+export const disposalRouteOf = (operation: string | null): string | undefined =>
+  operation === null ? undefined : DISPOSAL_ROUTES[operation]
+
 /** Order of magnitude of what a tonne is worth to both sides together, GEL per tonne; the scale of the distance criterion. */
 export function worthOf(catalogue: Catalogue, material: string): number | undefined {
   return factorOf(catalogue, 'worth', material)?.value
