@@ -14,6 +14,7 @@ import { authenticate } from './accounts/authenticate.ts'
 import { newPasswords, type Passwords } from './accounts/passwords.ts'
 import type { Config } from './config.ts'
 import { BODY_LIMIT_BYTES, readJsonBodies } from './http/body.ts'
+import { mayReadMessageFile } from './exchanges/room/file-access.ts'
 import { exchangeRoutes } from './exchanges/routes.ts'
 import { refuseBelowAgreed } from './exchanges/stock/reserve.ts'
 import { guard } from './http/auth.ts'
@@ -53,6 +54,7 @@ import { organisationCareRoutes } from './organisations/care/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { siteRoutes } from './organisations/sites/routes.ts'
 import { Refusal } from './refusals.ts'
+import { mayReadShipmentFile } from './shipments/file-access.ts'
 import { shipmentRoutes } from './shipments/routes.ts'
 import { keyFor } from './secret.ts'
 
@@ -127,7 +129,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       await api.register(organisationRoutes, organisations)
       await api.register(siteRoutes, organisations)
       await api.register(organisationCareRoutes, organisations)
-      await api.register(fileRoutes, { db, clock, mayReadOf: { listing: mayReadListingFile } })
+      const mayReadOf = {
+        listing: mayReadListingFile,
+        message: mayReadMessageFile,
+        shipment: mayReadShipmentFile,
+      }
+      await api.register(fileRoutes, { db, clock, mayReadOf })
       await api.register(listingRoutes, { db })
       const changed: Changed = async (tx, ids) => {
         await refuseBelowAgreed(tx, ids)
@@ -148,7 +155,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
         today: () => dayIn(config.timeZone, clock),
         catalogue: () => matching.catalogue,
       })
-      await api.register(impactRoutes, { db })
+      await api.register(impactRoutes, { db, catalogue: () => matching.catalogue })
     },
     { prefix: '/api/v1' },
   )

@@ -10,6 +10,7 @@ import {
   STAGES,
 } from '../contract/exchanges.ts'
 import { LISTING_KINDS, ORGANISATION_KINDS, PERIODS, RESOURCE_KINDS } from '../contract/words.ts'
+import { AttachedFile } from '../files/schema.ts'
 import { Id, Names, Nullable, OneOf } from '../http/shapes.ts'
 import { TermsVersion } from './terms/schema.ts'
 
@@ -109,14 +110,7 @@ export const TimelineEntry = Type.Object({
       id: Type.Integer(),
       body: Nullable(Type.String({ description: 'Null once its author was erased' })),
       language: Language,
-      files: Type.Array(
-        Type.Object({
-          id: Type.String(),
-          name: Type.String(),
-          mediaType: Type.String(),
-          sizeBytes: Type.Integer(),
-        }),
-      ),
+      files: Type.Array(AttachedFile),
     }),
   ),
 })

@@ -14,6 +14,15 @@ export const UploadQuery = Type.Object(
   { additionalProperties: false },
 )
 
+/** A file as what it belongs to shows it. */
+export const AttachedFile = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  mediaType: Type.String(),
+  sizeBytes: Type.Integer(),
+})
+export type AttachedFile = Static<typeof AttachedFile>
+
 /** A file that was taken in; it belongs to nothing until a listing, message or shipment names it. */
 export const UploadedFile = Type.Object(
   {

@@ -1,6 +1,7 @@
 import { and, count, eq, inArray, isNull, lt } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
 import { file, fileContent } from '../../db/schema/index.ts'
+import type { AttachedFile } from './schema.ts'
 
 export type FileRow = typeof file.$inferSelect
 export type SubjectKind = NonNullable<FileRow['subjectKind']>
@@ -47,6 +48,28 @@ export const filesOf = (db: Db, { kind, id }: Subject): Promise<{ id: string }[]
     .select({ id: file.id })
     .from(file)
     .where(and(eq(file.subjectKind, kind), eq(file.subjectId, id)))
+
+/** The files of several subjects of one kind, by subject, in the order in which they came in. */
+export async function filesBySubject(
+  db: Db,
+  kind: SubjectKind,
+  ids: readonly number[],
+): Promise<Map<number, AttachedFile[]>> {
+  if (ids.length === 0) return new Map()
+  const found = await db
+    .select({
+      subjectId: file.subjectId,
+      id: file.id,
+      name: file.name,
+      mediaType: file.mediaType,
+      sizeBytes: file.sizeBytes,
+    })
+    .from(file)
+    .where(and(eq(file.subjectKind, kind), inArray(file.subjectId, [...ids])))
+    .orderBy(file.createdAt, file.id)
+  const bySubject = Map.groupBy(found, ({ subjectId }) => subjectId!)
+  return new Map([...bySubject].map(([id, files]) => [id, files.map(({ subjectId: _, ...rest }) => rest)]))
+}
 
 export async function setSubject(db: Db, ids: readonly string[], { kind, id }: Subject): Promise<void> {
   if (ids.length === 0) return

@@ -1,6 +1,13 @@
-import { disposalRouteOf, factorOf, targetsOf, type Catalogue, type Factor } from '../materials/catalogue.ts'
+import {
+  disposalRouteOf,
+  factorOf,
+  newestRate,
+  targetsOf,
+  type Catalogue,
+  type Factor,
+} from '../materials/catalogue.ts'
 import type { ImpactFacts, RoutePart, UsedFactor, UsedRate } from './compute.ts'
-import { ROAD, roadKm, type Disc } from './road.ts'
+import { roadKm, type Disc } from './road.ts'
 
 /** Money per tonne as somebody stated it. */
 export interface StatedCost {
@@ -39,7 +46,7 @@ export function factsOf(catalogue: Catalogue, deal: Deal, tonnes: number): Impac
   const purse = new Purse(catalogue)
   return {
     tonnes,
-    roadKm: roadKm(deal.supplier, deal.receiver, ROAD),
+    roadKm: roadKm(deal.supplier, deal.receiver),
     currency: CURRENCY,
     yieldRatio: way.yieldRatio,
     route: {
@@ -84,8 +91,12 @@ interface Way {
 
 const AS_IT_IS: Way = { yieldRatio: 1, processes: [], processingCost: 0 }
 
+/** The conversions on the best way from what is offered to what is wanted, by their ids; none where it is taken as it is. */
+export const processesBetween = (catalogue: Catalogue, deal: Pick<Deal, 'offer' | 'need'>): string[] =>
+  wayBetween(catalogue, deal).processes
+
 /** The best way in the catalogue from what is offered to what is wanted; as it is where no need says otherwise. */
-function wayBetween(catalogue: Catalogue, { offer, need }: Deal): Way {
+function wayBetween(catalogue: Catalogue, { offer, need }: Pick<Deal, 'offer' | 'need'>): Way {
   const ways = offer.materials.flatMap(({ id, share }) =>
     targetsOf(catalogue, id).flatMap((way) => {
       const wanted = need?.targets.find(
@@ -124,24 +135,20 @@ const used = (factor: Factor | undefined): UsedFactor | null =>
 /** Turns stated money into `CURRENCY` and remembers the rates that it took. */
 class Purse {
   readonly rates: UsedRate[] = []
-  readonly #newest: Map<string, UsedRate>
+  readonly #known: Catalogue['exchangeRates']
 
   constructor({ exchangeRates }: Catalogue) {
-    const oldestFirst = exchangeRates.toSorted((a, b) => (a.day < b.day ? -1 : 1))
-    this.#newest = new Map(
-      oldestFirst.map(({ currency, gelPerUnit, day, source }) => [
-        currency,
-        { currency, value: gelPerUnit, day, source },
-      ]),
-    )
+    this.#known = exchangeRates
   }
 
   /** Null for money that is not stated, or whose currency has no rate. */
   worth(cost: StatedCost | null): number | null {
     if (!cost || cost.currency === CURRENCY) return cost && cost.amount
-    const rate = this.#newest.get(cost.currency)
+    const rate = newestRate(this.#known, cost.currency)
     if (!rate) return null
-    if (!this.rates.includes(rate)) this.rates.push(rate)
-    return cost.amount * rate.value
+    const { currency, gelPerUnit: value, day, source } = rate
+    if (!this.rates.some((used) => used.currency === currency))
+      this.rates.push({ currency, value, day, source })
+    return cost.amount * value
   }
 }

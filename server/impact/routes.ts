@@ -3,13 +3,19 @@ import { Type } from 'typebox'
 import type { Db } from '../../db/open.ts'
 import { principalOf } from '../http/auth.ts'
 import { Id, Nullable } from '../http/shapes.ts'
+import type { Catalogue } from '../materials/catalogue.ts'
 import { ExchangeImpact, GroupQuery, ImpactTotals, SuppressedTotals, YearQuery } from './schema.ts'
 import { impactOfAll, impactOfExchange, impactOfOrganisation } from './totals.ts'
 
 const OfOne = Type.Object({ id: Id })
 
+export interface ImpactParts {
+  db: Db
+  catalogue: () => Catalogue
+}
+
 /** What confirmed shipments did: of an exchange with all its working, of an organisation, and of everybody together. */
-export const impactRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, { db }) => {
+export const impactRoutes: FastifyPluginAsyncTypebox<ImpactParts> = async (app, { db, catalogue }) => {
   app.get(
     '/exchanges/:id/impact',
     {
@@ -22,7 +28,7 @@ export const impactRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, {
         response: { 200: ExchangeImpact },
       },
     },
-    (request) => impactOfExchange(db, principalOf(request), request.params.id),
+    (request) => impactOfExchange(db, principalOf(request), request.params.id, catalogue()),
   )
 
   app.get(

@@ -1,5 +1,5 @@
-import { Type } from 'typebox'
-import { Nullable, OneOf } from '../http/shapes.ts'
+import { Type, type Static } from 'typebox'
+import { Names, Nullable, OneOf } from '../http/shapes.ts'
 import { REGIONS_OR_STREAMS } from '../contract/impact.ts'
 
 const Known = Type.Number({ description: 'Tonnes for which the figure before it is known' })
@@ -19,12 +19,14 @@ export const ImpactTotals = Type.Object(
   },
   { $id: 'ImpactTotals' },
 )
+export type ImpactTotals = Static<typeof ImpactTotals>
 
 /** A group behind which fewer than three organisations stand shows no figure. */
 export const SuppressedTotals = Type.Object(
   { key: Nullable(Type.String()), suppressed: Type.Literal(true) },
   { $id: 'SuppressedTotals' },
 )
+export type SuppressedTotals = Static<typeof SuppressedTotals>
 
 const UsedFactor = Type.Object(
   {
@@ -73,6 +75,10 @@ const ImpactFacts = Type.Object({
 
 export const ExchangeImpact = Type.Object(
   {
+    names: Type.Object(
+      { materials: Type.Record(Type.String(), Names), processes: Type.Record(Type.String(), Names) },
+      { description: 'What the ids in the facts stand for' },
+    ),
     totals: Nullable(ImpactTotals),
     shipments: Type.Array(
       Type.Object({
@@ -98,6 +104,7 @@ export const ExchangeImpact = Type.Object(
   },
   { $id: 'ExchangeImpact' },
 )
+export type ExchangeImpact = Static<typeof ExchangeImpact>
 
 export const YearQuery = Type.Object(
   { year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2200 })) },

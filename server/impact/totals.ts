@@ -3,7 +3,9 @@ import type { Db } from '../../db/open.ts'
 import { mayReadFor, isFacilitator } from '../accounts/principal.ts'
 import type { Principal } from '../contract/people.ts'
 import { Refusal } from '../refusals.ts'
-import { impactOf } from './compute.ts'
+import type { BothNames, Catalogue } from '../materials/catalogue.ts'
+import { impactOf, type ImpactFacts } from './compute.ts'
+import type { ExchangeImpact } from './schema.ts'
 import { impactsOfExchange, sidesOf, sumImpact, type Grouping, type Totals } from './store.ts'
 
 /** A calendar year, or all time: figures come on a fixed grid, so that no two of them differ by a single shipment. */
@@ -21,7 +23,12 @@ export type PublicTotals = Totals | { key: string | null; suppressed: true }
  * What an exchange did, shipment by shipment with its working, and in all.
  * @throws Refusal `not_found` for whoever is no side of it and no facilitator
  */
-export async function impactOfExchange(db: Db, principal: Principal, exchangeId: number) {
+export async function impactOfExchange(
+  db: Db,
+  principal: Principal,
+  exchangeId: number,
+  catalogue: Catalogue,
+): Promise<ExchangeImpact> {
   const sides = await sidesOf(db, exchangeId)
   const mayRead = sides && [sides.supplier, sides.receiver].some((side) => mayReadFor(principal, side))
   if (!mayRead) throw new Refusal('not_found', { exchange: exchangeId })
@@ -29,6 +36,10 @@ export async function impactOfExchange(db: Db, principal: Principal, exchangeId:
   const [totals] = await sumImpact(db, { exchange: exchangeId }, 'all')
   return {
     totals: totals ?? null,
+    names: namesIn(
+      frozen.map(({ facts }) => facts),
+      catalogue,
+    ),
     shipments: frozen.map((row) => ({
       ...row,
       // The figure on record, computed once more from the facts beside it.
@@ -36,6 +47,19 @@ export async function impactOfExchange(db: Db, principal: Principal, exchangeId:
     })),
   }
 }
+
+/** What the ids in the facts stand for today; rows of the catalogue are retired, never taken away. */
+function namesIn(all: readonly ImpactFacts[], { materials, processes }: Catalogue): ExchangeImpact['names'] {
+  const materialIds = all.flatMap(({ route, input }) => [
+    ...route.parts.map(({ material }) => material),
+    ...(input.material === null ? [] : [input.material]),
+  ])
+  const processIds = all.flatMap(({ processing }) => processing.map(({ process }) => process))
+  return { materials: pick(materials, materialIds), processes: pick(processes, processIds) }
+}
+
+const pick = <T extends { names: BothNames }>(rows: ReadonlyMap<string, T>, ids: readonly string[]) =>
+  Object.fromEntries(ids.flatMap((id) => (rows.has(id) ? [[id, rows.get(id)!.names] as const] : [])))
 
 /** @throws Refusal `not_permitted` for whoever does not belong to the organisation and is no facilitator */
 export async function impactOfOrganisation(

@@ -258,6 +258,7 @@ export {
   factorOf,
   gelPerUnit,
   isKindOf,
+  newestRate,
   namesOf,
   sourcesOf,
   suitabilityOf,

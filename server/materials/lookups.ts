@@ -85,15 +85,20 @@ export function worthOf(catalogue: Catalogue, material: string): number | undefi
   return factorOf(catalogue, 'worth', material)?.value
 }
 
+/** The newest rate of a currency; undefined for one without. */
+export const newestRate = <T extends { currency: string; day: string }>(
+  rates: readonly T[],
+  currency: string,
+): T | undefined =>
+  rates
+    .filter((rate) => rate.currency === currency)
+    .reduce<T | undefined>((a, b) => (a && a.day >= b.day ? a : b), undefined)
+
 /** GEL for one unit of a currency by the newest rate; null for a currency without one. */
-export function gelPerUnit(
+export const gelPerUnit = (
   rates: readonly { currency: string; gelPerUnit: number; day: string }[],
   currency: string,
-): number | null {
-  if (currency === 'GEL') return 1
-  const known = rates.filter((rate) => rate.currency === currency)
-  return known.reduce((a, b) => (b.day > a.day ? b : a), known[0] ?? { day: '', gelPerUnit: null }).gelPerUnit
-}
+): number | null => (currency === 'GEL' ? 1 : (newestRate(rates, currency)?.gelPerUnit ?? null))
 
 interface Index {
   byMaterial: Map<string, Compatibility[]>

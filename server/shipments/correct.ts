@@ -6,7 +6,8 @@ import type { Clock } from '../journal/write.ts'
 import { permitMove } from './lifecycle.ts'
 import { holdLineAndExchange } from './hold.ts'
 import { writeLine, type Movement } from './record.ts'
-import { setState, type Line } from './store.ts'
+import type { LineWithFiles } from './read.ts'
+import { setState } from './store.ts'
 
 export interface Correction extends Movement {
   shipmentId: number
@@ -23,7 +24,7 @@ export async function correctShipment(
   { shipmentId, ...movement }: Correction,
   clock: Clock,
   today: string,
-): Promise<Line> {
+): Promise<LineWithFiles> {
   return settle(db, async (tx) => {
     const { line, held } = await holdLineAndExchange(tx, shipmentId)
     const side = sideOf(principal, held, line.recordedBySide)

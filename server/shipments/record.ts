@@ -7,11 +7,13 @@ import { permitStep } from '../exchanges/lifecycle.ts'
 import { organisationOf, otherSide, sideOf } from '../exchanges/parties.ts'
 import { holdExchange, touchExchange, type StoredExchange } from '../exchanges/store.ts'
 import { sealedTerms } from '../exchanges/terms/store.ts'
+import { attachFiles } from '../files/attach.ts'
 import { tell } from '../journal/tell.ts'
 import { leaveLine, type Clock } from '../journal/write.ts'
 import { Refusal } from '../refusals.ts'
 import { periodOf, refuseBeyondTerms, refuseWrongDay } from './rules.ts'
-import { insertLine, movedTonnes, type Line } from './store.ts'
+import { withFiles, type LineWithFiles } from './read.ts'
+import { insertLine, movedTonnes } from './store.ts'
 
 /** What one side says was moved. */
 export interface Movement {
@@ -19,6 +21,8 @@ export interface Movement {
   tonnes: number
   vehicle?: string | undefined
   weighbridgeNote?: string | undefined
+  /** Uploads of the recorder’s own for his side. */
+  files?: readonly string[] | undefined
 }
 
 export interface Recording extends Movement {
@@ -30,7 +34,7 @@ export interface Recording extends Movement {
 /**
  * Records tonnes that were moved under the sealed terms; the first line makes the exchange active.
  * @param today ISO day of the installation
- * @throws Refusal `not_found`, `not_permitted`, `exchange_stage_wrong`, `shipment_in_future`, `shipment_outside_terms`, `shipment_exceeds_terms`
+ * @throws Refusal `not_found`, `not_permitted`, `exchange_stage_wrong`, `shipment_in_future`, `shipment_outside_terms`, `shipment_exceeds_terms`, `file_not_yours`
  */
 export async function recordShipment(
   db: Db,
@@ -38,7 +42,7 @@ export async function recordShipment(
   { exchangeId, side: wanted, ...movement }: Recording,
   clock: Clock,
   today: string,
-): Promise<Line> {
+): Promise<LineWithFiles> {
   return settle(db, async (tx) => {
     const held = (await holdExchange(tx, exchangeId))?.exchange
     if (!held) throw new Refusal('not_found', { exchange: exchangeId })
@@ -59,7 +63,7 @@ export async function writeLine(
   }: { held: StoredExchange; side: Side; movement: Movement; replaces: number | null },
   clock: Clock,
   today: string,
-): Promise<Line> {
+): Promise<LineWithFiles> {
   const step = permitStep('record_shipment', held.stage, side)
   const terms = await sealedTerms(tx, held.id)
   if (!terms) throw new Refusal('exchange_stage_wrong', { act: 'record_shipment', stage: held.stage })
@@ -78,6 +82,12 @@ export async function writeLine(
     replaces,
     createdAt: now,
   })
+  if (movement.files?.length)
+    await attachFiles(tx, principal, {
+      ids: movement.files,
+      organisationId: organisationOf(held, side),
+      subject: { kind: 'shipment', id: line.id },
+    })
   await touchExchange(tx, held, now, step.to ? { stage: step.to } : {})
   await leaveLine(tx, actorOf(principal), clock, {
     action: replaces === null ? 'shipment_recorded' : 'shipment_corrected',
@@ -95,5 +105,5 @@ export async function writeLine(
       params: { shipment: line.id, tonnes: line.tonnes, movedOn: line.movedOn },
     },
   ])
-  return line
+  return withFiles(tx, line)
 }

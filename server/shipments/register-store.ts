@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rows, type Db } from '../../db/open.ts'
+import type { Days } from '../exchanges/stock/calendar.ts'
 
 /** One confirmed shipment as a waste register keeps it, from the view of one organisation. */
 export interface RegisterLine {
@@ -20,11 +21,7 @@ export interface RegisterLine {
 }
 
 /** Confirmed shipments of an organisation between two days, oldest first. A partner that hides its name and has not revealed it stays unnamed. */
-export async function registerLines(
-  db: Db,
-  organisationId: number,
-  days: { from: string; until: string },
-): Promise<RegisterLine[]> {
+export async function registerLines(db: Db, organisationId: number, days: Days): Promise<RegisterLine[]> {
   return rows<RegisterLine>(
     db,
     sql`select s.moved_on::text as "movedOn",

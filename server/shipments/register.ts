@@ -3,6 +3,7 @@ import writeXlsxFile from 'write-excel-file/node'
 import type { Db } from '../../db/open.ts'
 import { mayReadFor } from '../accounts/principal.ts'
 import type { Principal } from '../contract/people.ts'
+import { daysOfMonth, daysOfYear, type Days } from '../exchanges/stock/calendar.ts'
 import { Refusal } from '../refusals.ts'
 import { REGISTER_WORDS } from './register-words.ts'
 import { registerLines, type RegisterLine } from './register-store.ts'
@@ -71,12 +72,8 @@ export async function registerXlsx(
   return written.toBuffer()
 }
 
-function daysOf({ year, month }: RegisterQuestion): { from: string; until: string } {
-  if (month === undefined) return { from: `${year}-01-01`, until: `${year}-12-31` }
-  const padded = String(month).padStart(2, '0')
-  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
-  return { from: `${year}-${padded}-01`, until: `${year}-${padded}-${last}` }
-}
+const daysOf = ({ year, month }: RegisterQuestion): Days =>
+  month === undefined ? daysOfYear(year) : daysOfMonth(year, month)
 
 function sumsOf(lines: readonly RegisterLine[]): RegisterSum[] {
   const groups = Map.groupBy(lines, ({ direction, wasteCode, partner }) =>

@@ -17,8 +17,11 @@ import {
   ShipmentCorrection,
   ShipmentDispute,
   ShipmentRecording,
+  ShipmentsOfExchange,
+  TransferNote,
   WasteRegister,
 } from './schema.ts'
+import { transferNote } from './transfer-note.ts'
 
 export interface ShipmentParts {
   db: Db
@@ -42,13 +45,13 @@ export const shipmentRoutes: FastifyPluginAsyncTypebox<ShipmentParts> = async (
       config: { access: 'signed_in' },
       schema: {
         operationId: 'shipmentsOfExchange',
-        summary: 'The shipment lines of an exchange, newest day first',
+        summary: 'The shipment lines of an exchange, newest day first, and what the terms leave',
         tags: ['shipments'],
         params: OfOne,
-        response: { 200: Type.Object({ shipments: Type.Array(Shipment) }) },
+        response: { 200: ShipmentsOfExchange },
       },
     },
-    async (request) => ({ shipments: await shipmentsOf(db, principalOf(request), request.params.id) }),
+    (request) => shipmentsOf(db, principalOf(request), request.params.id, today()),
   )
 
   app.post(
@@ -134,6 +137,21 @@ export const shipmentRoutes: FastifyPluginAsyncTypebox<ShipmentParts> = async (
       await disputeShipment(db, principalOf(request), dispute, clock)
       return { state: 'disputed' as const }
     },
+  )
+
+  app.get(
+    '/shipments/:id/transfer-note',
+    {
+      config: { access: 'signed_in' },
+      schema: {
+        operationId: 'transferNote',
+        summary: 'What a transfer note of a shipment says',
+        tags: ['shipments'],
+        params: OfOne,
+        response: { 200: TransferNote },
+      },
+    },
+    (request) => transferNote(db, principalOf(request), request.params.id, catalogue()),
   )
 
   app.get(

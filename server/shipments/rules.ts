@@ -1,3 +1,4 @@
+import { daysOfMonth, daysOfYear, type Days } from '../exchanges/stock/calendar.ts'
 import { Refusal } from '../refusals.ts'
 
 /** What the sealed terms allow to be moved. */
@@ -9,22 +10,14 @@ export interface AllowedTonnes {
   endsOn: string
 }
 
-export interface Days {
-  from: string
-  until: string
-}
-
 /** Weighbridges round to kilograms, and sums of decimal fractions miss by less. */
 const ROUNDING_TONNES = 1e-6
 
 /** The calendar period of the terms in which a day lies; days are ISO, both ends belong to it. */
 export function periodOf({ period, startsOn, endsOn }: AllowedTonnes, day: string): Days {
   if (period === 'once') return { from: startsOn, until: endsOn }
-  const year = day.slice(0, 4)
-  if (period === 'year') return { from: `${year}-01-01`, until: `${year}-12-31` }
-  const month = day.slice(0, 7)
-  const last = new Date(Date.UTC(Number(year), Number(day.slice(5, 7)), 0)).getUTCDate()
-  return { from: `${month}-01`, until: `${month}-${last}` }
+  const year = Number(day.slice(0, 4))
+  return period === 'year' ? daysOfYear(year) : daysOfMonth(year, Number(day.slice(5, 7)))
 }
 
 /** @throws Refusal `shipment_in_future`, or `shipment_outside_terms` when the terms do not cover the day */
@@ -39,7 +32,14 @@ export function refuseWrongDay(terms: AllowedTonnes, movedOn: string, today: str
  * @throws Refusal `shipment_exceeds_terms` with the tonnes that are left
  */
 export function refuseBeyondTerms(terms: AllowedTonnes, movedTonnes: number, tonnes: number): void {
-  const leftTonnes = terms.tonnes - movedTonnes
-  if (tonnes > leftTonnes + ROUNDING_TONNES)
-    throw new Refusal('shipment_exceeds_terms', { leftTonnes: Math.max(0, Number(leftTonnes.toFixed(3))) })
+  if (tonnes > terms.tonnes - movedTonnes + ROUNDING_TONNES)
+    throw new Refusal('shipment_exceeds_terms', { leftTonnes: leftTonnesOf(terms, movedTonnes) })
 }
+
+/** What the terms leave of a period, to the kilogram. */
+export const leftTonnesOf = (terms: AllowedTonnes, movedTonnes: number): number =>
+  Math.max(0, Number((terms.tonnes - movedTonnes).toFixed(3)))
+
+/** A day, or the end of the terms that is nearest to it. */
+export const dayWithin = ({ startsOn, endsOn }: AllowedTonnes, day: string): string =>
+  day < startsOn ? startsOn : day > endsOn ? endsOn : day

@@ -1,7 +1,11 @@
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { SIDES } from '../contract/exchanges.ts'
+import { PERIODS } from '../contract/words.ts'
 import { DISPUTE_REASONS, SHIPMENT_STATES } from '../contract/shipments.ts'
-import { Id, Nullable, OneOf } from '../http/shapes.ts'
+import { Exchange } from '../exchanges/schema.ts'
+import { TermsVersion } from '../exchanges/terms/schema.ts'
+import { AttachedFile } from '../files/schema.ts'
+import { Id, Names, Nullable, OneOf } from '../http/shapes.ts'
 
 /** A truck holds tens of tonnes, a train some thousands. */
 const MOST_TONNES = 100_000
@@ -11,6 +15,13 @@ const MOVEMENT = {
   tonnes: Type.Number({ minimum: 0.001, maximum: MOST_TONNES }),
   vehicle: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
   weighbridgeNote: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  files: Type.Optional(
+    Type.Array(Type.String({ format: 'uuid' }), {
+      maxItems: 5,
+      uniqueItems: true,
+      description: 'Uploads of one’s own, such as a picture of the weighbridge note',
+    }),
+  ),
 }
 
 export const ShipmentRecording = Type.Object(
@@ -43,9 +54,53 @@ export const Shipment = Type.Object(
     disputeReason: Nullable(OneOf(DISPUTE_REASONS)),
     disputeTonnes: Nullable(Type.Number()),
     createdAt: Type.String(),
+    files: Type.Array(AttachedFile),
   },
   { $id: 'Shipment' },
 )
+
+const Remaining = Type.Object(
+  {
+    from: Type.String({ description: 'First day of the period' }),
+    until: Type.String({ description: 'Last day of the period' }),
+    period: OneOf(PERIODS),
+    startsOn: Type.String({ description: 'First day of the terms' }),
+    endsOn: Type.String({ description: 'Last day of the terms' }),
+    agreedTonnes: Type.Number(),
+    movedTonnes: Type.Number({ description: 'Recorded or confirmed in the period' }),
+    leftTonnes: Type.Number(),
+  },
+  { description: 'What the sealed terms leave in the period in which today lies' },
+)
+
+export const ShipmentsOfExchange = Type.Object(
+  { shipments: Type.Array(Shipment), remaining: Nullable(Remaining) },
+  { $id: 'ShipmentsOfExchange' },
+)
+export type ShipmentsOfExchange = Static<typeof ShipmentsOfExchange>
+export type Shipment = Static<typeof Shipment>
+
+export const TransferNote = Type.Object(
+  {
+    shipment: Shipment,
+    exchange: Exchange,
+    terms: Nullable(TermsVersion),
+    waste: Type.Object({ code: Nullable(Type.String()), names: Nullable(Names), hazardous: Type.Boolean() }),
+    operations: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        names: Nullable(Names),
+        permitNumber: Nullable(
+          Type.String({
+            description: 'Of the receiver’s recorded permit; null where the catalogue suggests the operation',
+          }),
+        ),
+      }),
+    ),
+  },
+  { $id: 'TransferNote' },
+)
+export type TransferNote = Static<typeof TransferNote>
 
 export const RegisterQuery = Type.Object(
   {
@@ -89,3 +144,4 @@ export const WasteRegister = Type.Object(
   },
   { $id: 'WasteRegister' },
 )
+export type WasteRegister = Static<typeof WasteRegister>

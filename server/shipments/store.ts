@@ -4,7 +4,7 @@ import { shipment } from '../../db/schema/index.ts'
 import type { DisputeReason, ShipmentState } from '../contract/shipments.ts'
 import type { Deal, StatedCost } from '../impact/facts.ts'
 import type { StoredExchange } from '../exchanges/store.ts'
-import type { Days } from './rules.ts'
+import type { Days } from '../exchanges/stock/calendar.ts'
 
 /** A line as it is stored; tonnes are a number here. */
 export type Line = Omit<typeof shipment.$inferSelect, 'tonnes' | 'disputeTonnes'> & {
@@ -79,6 +79,12 @@ export async function setState(
     .where(eq(shipment.id, id))
 }
 
+/** One line; null when there is none. */
+export async function readLine(db: Db, id: number): Promise<Line | null> {
+  const [found] = await db.select().from(shipment).where(eq(shipment.id, id))
+  return found ? lineOf(found) : null
+}
+
 /** The lines of an exchange, newest day first. */
 export async function linesOf(db: Db, exchangeId: number): Promise<Line[]> {
   const found = await db
@@ -88,6 +94,21 @@ export async function linesOf(db: Db, exchangeId: number): Promise<Line[]> {
     .orderBy(desc(shipment.movedOn), desc(shipment.id))
   return found.map(lineOf)
 }
+
+/** What an organisation says that it holds a permit to do with waste of a code on a day; each operation once. */
+export const permitsFor = (
+  db: Db,
+  organisationId: number,
+  wasteCode: string,
+  day: string,
+): Promise<{ operation: string; number: string }[]> =>
+  rows(
+    db,
+    sql`select operation, min(number) as number from permit
+        where organisation_id = ${organisationId} and operation is not null and waste_code = ${wasteCode}
+          and coalesce(valid_from, ${day}::date) <= ${day}::date and coalesce(valid_until, ${day}::date) >= ${day}::date
+        group by operation order by operation`,
+  )
 
 /** What the impact of an exchange's shipments is computed from, as the listings and the sealed terms say it now. */
 export async function readDeal(db: Db, held: StoredExchange): Promise<Omit<Deal, 'price' | 'transportBy'>> {

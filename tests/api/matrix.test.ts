@@ -73,11 +73,12 @@ describe('every route', () => {
   test('has one entry in the matrix', () => {
     const found = routes.filter(isOurs).flatMap(namesOf)
     const listed = ROWS.map(({ route }) => route)
+    const told = ROWS.map(({ route, variant = '' }) => `${route} ${variant}`)
     expect(found.length).toBeGreaterThan(15)
     expect({
       missing: found.filter((route) => !listed.includes(route)),
       gone: listed.filter((route) => !found.includes(route)),
-      twice: listed.filter((route, index) => listed.indexOf(route) !== index),
+      twice: told.filter((row, index) => told.indexOf(row) !== index),
     }).toEqual({ missing: [], gone: [], twice: [] })
   })
 
@@ -87,12 +88,15 @@ describe('every route', () => {
   })
 })
 
-test.each(ROWS)('$route', async ({ route, request, expect: expected }) => {
-  const got: Partial<Record<Caller, number>> = {}
-  for (const caller of CALLERS) got[caller] = await statusFor(caller, route, request)
-  const wanted = CALLERS.map((caller) => [caller, expected[caller] ?? expected.others])
-  expect(got).toEqual(Object.fromEntries(wanted))
-})
+test.each(ROWS.map((row) => ({ variant: '', ...row })))(
+  '$route $variant',
+  async ({ route, request, expect: expected }) => {
+    const got: Partial<Record<Caller, number>> = {}
+    for (const caller of CALLERS) got[caller] = await statusFor(caller, route, request)
+    const wanted = CALLERS.map((caller) => [caller, expected[caller] ?? expected.others])
+    expect(got).toEqual(Object.fromEntries(wanted))
+  },
+)
 
 class Undone extends Error {}
 

@@ -34,7 +34,12 @@ describe('a shipment', () => {
       expect(exchange).toEqual({ stage: 'active' })
 
       const impact = await confirm(db, deal.receiver, line.id)
-      const { shipments, totals } = await impactOfExchange(db, deal.receiver, deal.exchangeId)
+      const { shipments, totals } = await impactOfExchange(
+        db,
+        deal.receiver,
+        deal.exchangeId,
+        await catalogueOf(db),
+      )
       expect(shipments).toHaveLength(1)
       expect(shipments[0]).toMatchObject({ shipmentId: line.id, isRecomputed: true, impact })
       expect(totals).toMatchObject({ shipments: 1, organisations: 2, tonnes: 10 })
@@ -79,7 +84,7 @@ describe('refused is', () => {
     inTransaction(async (db) => {
       const deal = await agreedDeal(db, agreed, stage)
       await expect(record(db, deal.supplier, deal, movement)).rejects.toMatchObject({ code })
-      expect(await shipmentsOf(db, deal.supplier, deal.exchangeId)).toEqual([])
+      expect((await shipmentsOf(db, deal.supplier, deal.exchangeId, TODAY)).shipments).toEqual([])
     }),
   )
 
@@ -95,6 +100,15 @@ describe('refused is', () => {
         params: { leftTonnes: 3 },
       })
       await record(db, deal.supplier, deal, { movedOn: '2026-10-05', tonnes: 3 })
+      const remaining = async (today: string) =>
+        (await shipmentsOf(db, deal.receiver, deal.exchangeId, today)).remaining
+      expect(await remaining(TODAY)).toMatchObject({ from: '2026-10-01', movedTonnes: 15, leftTonnes: 0 })
+      expect(await remaining('2026-08-01')).toMatchObject({
+        from: '2026-09-01',
+        until: '2026-09-30',
+        leftTonnes: 3,
+      })
+      expect(await remaining('2028-08-01')).toMatchObject({ until: '2027-12-31', leftTonnes: 15 })
     }))
 
   test('who is a stranger, who only facilitates, and who confirms what he recorded himself', () =>
@@ -105,9 +119,9 @@ describe('refused is', () => {
       const line = await record(db, deal.supplier, deal)
       await expect(confirm(db, deal.supplier, line.id)).rejects.toMatchObject({ code: 'not_permitted' })
       await expect(confirm(db, deal.stranger, line.id)).rejects.toMatchObject({ code: 'not_found' })
-      await expect(impactOfExchange(db, deal.stranger, deal.exchangeId)).rejects.toMatchObject({
-        code: 'not_found',
-      })
+      await expect(
+        impactOfExchange(db, deal.stranger, deal.exchangeId, await catalogueOf(db)),
+      ).rejects.toMatchObject({ code: 'not_found' })
 
       const both = [deal.supplier, deal.receiver].map(({ memberships }) => memberships[0]!.organisationId)
       const twoFaced = await person(db, 'two-faced', 'member', both)
@@ -147,18 +161,13 @@ describe('a dispute over tonnes', () => {
         TODAY,
       )
       await confirm(db, deal.receiver, corrected.id)
-      expect(
-        (await shipmentsOf(db, deal.facilitator, deal.exchangeId)).map(
-          ({ state, tonnes, disputeTonnes }) => ({
-            state,
-            tonnes,
-            disputeTonnes,
-          }),
-        ),
-      ).toEqual([
-        { state: 'confirmed', tonnes: 9.2, disputeTonnes: null },
-        { state: 'replaced', tonnes: 10, disputeTonnes: 9.2 },
-      ])
+      const { shipments } = await shipmentsOf(db, deal.facilitator, deal.exchangeId, TODAY)
+      expect(shipments.map(({ state, tonnes, disputeTonnes }) => ({ state, tonnes, disputeTonnes }))).toEqual(
+        [
+          { state: 'confirmed', tonnes: 9.2, disputeTonnes: null },
+          { state: 'replaced', tonnes: 10, disputeTonnes: 9.2 },
+        ],
+      )
       expect(
         await impactOfOrganisation(db, deal.supplier, deal.supplier.memberships[0]!.organisationId, {}),
       ).toMatchObject({
@@ -179,7 +188,9 @@ describe('a dispute over tonnes', () => {
         fixedClock,
         TODAY,
       )
-      const tonnes = async () => (await impactOfExchange(db, deal.supplier, deal.exchangeId)).totals!.tonnes
+      const catalogue = await catalogueOf(db)
+      const tonnes = async () =>
+        (await impactOfExchange(db, deal.supplier, deal.exchangeId, catalogue)).totals!.tonnes
       expect(await tonnes()).toBe(10)
       await confirm(db, deal.receiver, corrected.id)
       expect(await tonnes()).toBe(11.5)

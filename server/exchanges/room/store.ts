@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { rows, type Db } from '../../../db/open.ts'
 import { message } from '../../../db/schema/index.ts'
 import type { Side } from '../../contract/exchanges.ts'
@@ -21,6 +21,15 @@ export async function insertMessage(
     .values({ ...said, createdAt: now })
     .returning({ id: message.id })
   return made!.id
+}
+
+/** The exchange in which a message was said; null when there is no such message. */
+export async function exchangeOfMessage(db: Db, messageId: number): Promise<number | null> {
+  const [found] = await db
+    .select({ exchangeId: message.exchangeId })
+    .from(message)
+    .where(eq(message.id, messageId))
+  return found?.exchangeId ?? null
 }
 
 /** Messages that an account has sent since a moment, in all exchanges. */

@@ -1,4 +1,5 @@
 import type { Period } from '../../contract/words.ts'
+import { daysOfMonth, daysOfYear } from './calendar.ts'
 
 /** Tonnes of one listing in one of its calendar periods; days as ISO, both inclusive. */
 export interface Slice {
@@ -83,10 +84,8 @@ const keyOf = ({ year, month }: Month, period: Period): number =>
 
 function sliceOf({ year, month }: Month, period: Period): Omit<Slice, 'tonnes'> {
   if (period === 'once') return ONCE
-  if (period === 'year') return { periodStart: `${year}-01-01`, periodEnd: `${year}-12-31` }
-  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
-  const prefix = `${year}-${String(month).padStart(2, '0')}`
-  return { periodStart: `${prefix}-01`, periodEnd: `${prefix}-${last}` }
+  const { from, until } = period === 'year' ? daysOfYear(year) : daysOfMonth(year, month)
+  return { periodStart: from, periodEnd: until }
 }
 
 /** Amounts are kept to the gram, so that sums of what was cut into months compare exactly. */

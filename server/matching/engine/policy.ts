@@ -1,3 +1,4 @@
+import { ROAD, type Road } from '../../contract/road.ts'
 import type { Criterion, ResourceKind } from '../../contract/words.ts'
 
 /** One criterion's say in the score: its weight, and what is expected of it while it is unknown. */
@@ -14,11 +15,7 @@ export interface Policy {
   criteria: Record<Criterion, Say>
   /** A score of at least `met` reads as met, of at least `partial` as partial, else as unmet. */
   outcome: { met: number; partial: number }
-  road: {
-    /** Road kilometres per great-circle kilometre. */
-    detourFactor: number
-    /** Nothing is nearer than this: loading, weighing and leaving a yard. */
-    minimumKm: number
+  road: Road & {
     /** GEL per tonne and road kilometre. */
     costPerTonneKm: number
     /** kg CO2e per tonne and road kilometre. */
@@ -57,9 +54,7 @@ export const POLICY: Policy = {
   },
   outcome: { met: 0.75, partial: 0.25 },
   road: {
-    // Circuity of road networks is 1.2–1.4 in most countries (Ballou, Rahardja, Sakai, Transportation Research A 36, 2002); the upper end, for mountains. Estimate.
-    detourFactor: 1.4,
-    minimumKm: 1,
+    ...ROAD,
     // CAREC CPMM 2022 for Georgia: 1,485 USD per 500 km and 20 t = 0.1485 USD/t·km, times 2.7 GEL/USD. Corridor trips; local haulage is an estimate from it.
     costPerTonneKm: 0.4,
     // UK DEFRA conversion factors 2025, HGV rigid over 17 t, average laden.

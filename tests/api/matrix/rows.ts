@@ -27,6 +27,8 @@ export interface Scene {
 export interface MatrixRow {
   /** As it is registered: `POST /api/v1/listings/:id`. */
   route: string
+  /** Where a route answers about more than one kind of subject: which one this row is about. */
+  variant?: string
   /**
    * Sets up what the request is about, owned by `people.organisationId`; called anew for every caller, inside a
    * transaction that is rolled back.

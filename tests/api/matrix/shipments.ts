@@ -1,3 +1,6 @@
+import type { Principal } from '../../../server/contract/people.ts'
+import { sendMessage } from '../../../server/exchanges/room/send.ts'
+import { uploadFile } from '../../../server/files/upload.ts'
 import { recordShipment } from '../../../server/shipments/record.ts'
 import { agreedDealOf } from '../../shipments/deal.ts'
 import { fixedClock } from '../../setup/database.ts'
@@ -14,6 +17,29 @@ async function lineOf(scene: Scene, by: 'supplier' | 'receiver') {
   const { exchangeId, [by]: recorder } = await dealOf(scene)
   const { id } = await recordShipment(scene.db, recorder, { exchangeId, ...movement }, fixedClock, TODAY)
   return { id }
+}
+
+/** Something that the receiver uploaded. */
+async function upload({ db }: Scene, who: Principal): Promise<string> {
+  const { organisationId } = who.memberships[0]!
+  const bytes = Buffer.from('day,tonnes\n2026-10-02,10\n')
+  const file = { organisationId, purpose: 'weighbridge_note' as const, name: 'note.csv', bytes }
+  return (await uploadFile(db, who, file, fixedClock)).id
+}
+
+async function fileOfLine(scene: Scene): Promise<string> {
+  const { exchangeId, receiver } = await dealOf(scene)
+  const id = await upload(scene, receiver)
+  const recording = { exchangeId, ...movement, files: [id] }
+  await recordShipment(scene.db, receiver, recording, fixedClock, TODAY)
+  return id
+}
+
+async function fileOfMessage(scene: Scene): Promise<string> {
+  const { exchangeId, receiver } = await dealOf(scene)
+  const id = await upload(scene, receiver)
+  await sendMessage(scene.db, receiver, { exchangeId, body: 'See there', files: [id] }, fixedClock)
+  return id
 }
 
 /** Read by the people of a side and by facilitators; nobody else learns that it exists. */
@@ -62,6 +88,24 @@ export const SHIPMENT_ROWS: readonly MatrixRow[] = [
       body: { reason: 'quantity' },
     }),
     expect: SIDE(200),
+  },
+  {
+    route: 'GET /api/v1/shipments/:id/transfer-note',
+    request: async (scene) => ({ params: await lineOf(scene, 'receiver') }),
+    expect: READERS,
+  },
+  {
+    route: 'GET /api/v1/files/:id',
+    variant: 'of a shipment',
+    request: async (scene) => ({ params: { id: await fileOfLine(scene) } }),
+    // A file that is not for the reader does not exist for him, signed in or not.
+    expect: { ...READERS, anonymous: 404 },
+  },
+  {
+    route: 'GET /api/v1/files/:id',
+    variant: 'of a message',
+    request: async (scene) => ({ params: { id: await fileOfMessage(scene) } }),
+    expect: { ...READERS, anonymous: 404 },
   },
   {
     route: 'GET /api/v1/organisations/:id/waste-register',

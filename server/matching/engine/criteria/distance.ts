@@ -1,3 +1,4 @@
+import { expectedRoadKm } from '../../../contract/road.ts'
 import { EARTH_RADIUS_KM } from '../facts.ts'
 
 const DIAMETER_KM = 2 * EARTH_RADIUS_KM
@@ -6,15 +7,13 @@ const DIAMETER_KM = 2 * EARTH_RADIUS_KM
 export const arcKm = (chordKm2: number): number =>
   DIAMETER_KM * Math.asin(Math.min(1, Math.sqrt(chordKm2) / DIAMETER_KM))
 
-/**
- * Expected road km. Places known only as discs are apart by the root mean square distance of two uniform discs,
- * √(d² + (r₁² + r₂²)/2), so two firms of one municipality are never at zero.
- * @param spreadKm2 half the squared radius of each side, added
- */
-export function roadKm(chordKm2: number, spreadKm2: number, detourFactor: number, minimumKm: number): number {
-  const straight = arcKm(chordKm2)
-  return Math.max(minimumKm, detourFactor * Math.sqrt(straight * straight + spreadKm2))
-}
+/** Expected road km, from the squared straight line through the sphere. */
+export const roadKm = (
+  chordKm2: number,
+  spreadKm2: number,
+  detourFactor: number,
+  minimumKm: number,
+): number => expectedRoadKm(arcKm(chordKm2), spreadKm2, detourFactor, minimumKm)
 
 /**
  * What the haul leaves of the material's worth: exp(−cost / worth). At the break-even radius, where the haul costs what
