@@ -56,19 +56,14 @@ export async function filesBySubject(
   ids: readonly number[],
 ): Promise<Map<number, AttachedFile[]>> {
   if (ids.length === 0) return new Map()
+  const shown = { id: file.id, name: file.name, mediaType: file.mediaType, sizeBytes: file.sizeBytes }
   const found = await db
-    .select({
-      subjectId: file.subjectId,
-      id: file.id,
-      name: file.name,
-      mediaType: file.mediaType,
-      sizeBytes: file.sizeBytes,
-    })
+    .select({ subjectId: file.subjectId, shown })
     .from(file)
     .where(and(eq(file.subjectKind, kind), inArray(file.subjectId, [...ids])))
     .orderBy(file.createdAt, file.id)
   const bySubject = Map.groupBy(found, ({ subjectId }) => subjectId!)
-  return new Map([...bySubject].map(([id, files]) => [id, files.map(({ subjectId: _, ...rest }) => rest)]))
+  return new Map([...bySubject].map(([id, files]) => [id, files.map((row) => row.shown)]))
 }
 
 export async function setSubject(db: Db, ids: readonly string[], { kind, id }: Subject): Promise<void> {
