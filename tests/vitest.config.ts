@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     root: '.',
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**', 'tests/faults/**'],
+    exclude: ['tests/e2e/**', 'tests/faults/**', 'tests/races/**'],
     globalSetup: ['tests/setup/global.ts'],
     // An embedded instance costs about 1 GB and a start of seconds: two workers at most, and the files of a
     // worker share its process and its instance.

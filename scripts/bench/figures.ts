@@ -17,6 +17,11 @@ export class Timings {
     return result
   }
 
+  /** Keeps a duration that was measured elsewhere. */
+  add(ms: number): void {
+    this.#ms.push(ms)
+  }
+
   percentile(share: number): number {
     const sorted = this.#ms.toSorted((a, b) => a - b)
     return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN

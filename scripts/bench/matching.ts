@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
-import { join } from 'node:path'
+import { cpus, totalmem } from 'node:os'
 import { sql } from 'drizzle-orm'
-import postgres from 'postgres'
 import { migrate } from '../../db/migrate.ts'
-import { open, rows, type Database, type Db } from '../../db/open.ts'
+import { rows, type Database, type Db } from '../../db/open.ts'
 import { readCatalogue } from '../../server/materials/catalogue.ts'
 import type { Best } from '../../server/matching/engine/best.ts'
 import type { ListingFacts } from '../../server/matching/engine/facts.ts'
@@ -12,16 +9,15 @@ import { rank, rankBySearchingAll, type Question } from '../../server/matching/e
 import { LiveMarket } from '../../server/matching/market.ts'
 import { fill, rangesOf } from './fill.ts'
 import { table, Timings } from './figures.ts'
+import { scratch } from './scratch.ts'
 import { syntheticListings, type SyntheticListing } from './synthetic.ts'
+import type { Verdict } from './verdict.ts'
 
 const SAMPLE = 400
 const BULK = 10_000
 const OFFER_IDS_FROM = 1_500_000_000
 const CLOCK = () => new Date('2026-11-22T08:00:00Z')
 const QUESTION: Question = { k: 20, viewer: 0, today: 9800 }
-
-/** `wrong`: a ranking differs from scoring every candidate; `missed`: a figure is not what was promised, which a busy machine can cause. */
-export type Verdict = 'holds' | 'missed' | 'wrong'
 
 /**
  * Ranking speed over a synthetic market, everything side by side in one run over the same sampled offers: our exact top 20
@@ -207,27 +203,4 @@ function factsOf(live: LiveMarket, offer: SyntheticListing, n: number): ListingF
     ranges: rangesOf(offer),
     permits: [],
   })
-}
-
-/** A database of the benchmark's own, beside the one that the address names, or in a folder of its own. */
-async function scratch(url: string | undefined): Promise<{ database: Database; drop: () => Promise<void> }> {
-  if (!url) {
-    const folder = mkdtempSync(join(tmpdir(), 'simbiozi-bench-'))
-    return {
-      database: await open(folder),
-      drop: async () => rmSync(folder, { recursive: true, force: true }),
-    }
-  }
-  const name = `simbiozi_bench_${process.pid}`
-  const server = postgres(url, { max: 1 })
-  await server.unsafe(`create database ${name}`)
-  const address = new URL(url)
-  address.pathname = `/${name}`
-  return {
-    database: await open(address.href, { connections: 4 }),
-    drop: async () => {
-      await server.unsafe(`drop database ${name} with (force)`)
-      await server.end()
-    },
-  }
 }

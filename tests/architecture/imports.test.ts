@@ -47,12 +47,9 @@ const STORES = [
   'server/organisations/register.ts',
 ]
 
-/** Drivers, and the one file of the program that may name each; the benchmark measures what a bare driver takes. */
+/** Drivers, and the one file of the program that may name each. */
 const DRIVERS: [RegExp, string[]][] = [
-  [
-    /^(@electric-sql\/|postgres$|drizzle-orm\/(pglite|postgres-js)$)/,
-    ['db/open.ts', 'scripts/bench/matching.ts'],
-  ],
+  [/^(@electric-sql\/|postgres$|drizzle-orm\/(pglite|postgres-js)$)/, ['db/open.ts']],
   [/^drizzle-orm\/(pglite|postgres-js)\/migrator$/, ['db/migrate.ts']],
 ]
 
