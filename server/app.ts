@@ -17,6 +17,7 @@ import { BODY_LIMIT_BYTES, readJsonBodies } from './http/body.ts'
 import { mayReadMessageFile } from './exchanges/room/file-access.ts'
 import { exchangeRoutes } from './exchanges/routes.ts'
 import { refuseBelowAgreed } from './exchanges/stock/reserve.ts'
+import { stockRoutes } from './exchanges/stock/routes.ts'
 import { guard } from './http/auth.ts'
 import { credentialGate } from './http/credentials.ts'
 import { answerError, refuseUnknownPaths } from './http/errors.ts'
@@ -149,6 +150,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       await api.register(matchingRoutes, { db, clock, matching })
       await api.register(proposalRoutes, { db, clock, matching })
       await api.register(exchangeRoutes, { db, clock })
+      await api.register(stockRoutes, { db })
       await api.register(shipmentRoutes, {
         db,
         clock,

@@ -33,5 +33,6 @@ export type { Municipalities, RegionFeatures } from './organisations/areas-schem
 export type { ListingFeatures } from './listings/map-schema.ts'
 export type { Problem } from './http/problem-schema.ts'
 export type { Exchange, ExchangeRoom, ExchangesPage, Timeline, TimelineEntry } from './exchanges/schema.ts'
+export type { StockShown } from './exchanges/stock/schema.ts'
 export type { Deal, TermsOffer, TermsVersion } from './exchanges/terms/schema.ts'
 export type { Proposal, ProposalDetail, ProposalsPage } from './matching/proposals/schema.ts'

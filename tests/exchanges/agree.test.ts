@@ -5,6 +5,7 @@ import { move } from '../../server/exchanges/move.ts'
 import { readRoom } from '../../server/exchanges/read.ts'
 import { agree } from '../../server/exchanges/terms/agree.ts'
 import { offerTerms } from '../../server/exchanges/terms/offer.ts'
+import { showStock } from '../../server/exchanges/stock/show.ts'
 import { fixedClock, inTransaction } from '../setup/database.ts'
 import { anotherTaker, deal, partners, person, sealDeal } from './partners.ts'
 
@@ -146,3 +147,29 @@ test.each([
     ).rejects.toEqual(refusal(code))
   }),
 )
+
+test('what is left of both listings is shown before anybody asks for too much', () =>
+  inTransaction(async (db) => {
+    const { exchangeId, offerId, needId, supplier, receiver } = await partners(db)
+    const other = await anotherTaker(db, offerId, 'composter')
+    await sealDeal(db, other.exchangeId, supplier, other.receiver, { tonnes: 30 })
+    const asked = { ...deal, tonnes: 20 }
+    const { listings } = await showStock(db, receiver, exchangeId, asked)
+    const period = { periodStart: '2026-01-01', periodEnd: '2026-12-31', asked: 20, agreedHere: 0 }
+    expect(listings).toMatchObject([
+      {
+        listing: offerId,
+        kind: 'offer',
+        periods: [{ ...period, onOffer: 40, agreedElsewhere: 30, left: 10 }],
+      },
+      {
+        listing: needId,
+        kind: 'need',
+        periods: [{ ...period, onOffer: 300, agreedElsewhere: 0, left: 300 }],
+      },
+    ])
+    await expect(sealDeal(db, exchangeId, supplier, receiver, { tonnes: 20 })).rejects.toEqual(
+      refusal('over_allocated', { agreed: 50, onOffer: 40 }),
+    )
+    await expect(showStock(db, other.receiver, exchangeId, asked)).rejects.toEqual(refusal('not_found'))
+  }))

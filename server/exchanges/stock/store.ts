@@ -47,6 +47,22 @@ export async function reservedAmong(db: Db, listingIds: readonly number[]): Prom
   return found.map(({ id }) => id)
 }
 
+/** Tonnes reserved of a listing by the first day of its calendar periods: by one exchange, and by all others together. */
+export async function reservedByPeriod(
+  db: Db,
+  listingId: number,
+  exchangeId: number,
+): Promise<Map<string, { here: number; elsewhere: number }>> {
+  const found = await rows<{ periodStart: string; here: number; elsewhere: number }>(
+    db,
+    sql`select period_start::text as "periodStart",
+          coalesce(sum(tonnes) filter (where exchange_id = ${exchangeId}), 0)::float8 as here,
+          coalesce(sum(tonnes) filter (where exchange_id <> ${exchangeId}), 0)::float8 as elsewhere
+        from allocation where listing_id = ${listingId} group by period_start`,
+  )
+  return new Map(found.map(({ periodStart, ...reserved }) => [periodStart, reserved]))
+}
+
 /** Replaces what an exchange has reserved from a day on; what lies wholly before it stays. */
 export async function replaceAllocations(
   db: Db,

@@ -8,7 +8,11 @@ const LONGEST_YEARS = 10
  * What is wrong with terms beyond their shape.
  * @throws Refusal with the first fault's code and all faults as its fields
  */
-export function refuseUnsoundTerms({ startsOn, endsOn, quality }: Deal): void {
+export function refuseUnsoundTerms({
+  startsOn,
+  endsOn,
+  quality,
+}: Pick<Deal, 'startsOn' | 'endsOn' | 'quality'>): void {
   const faults: (FieldError & { code: RefusalCode })[] = []
   if (endsOn < startsOn)
     faults.push({ field: '/endsOn', code: 'terms_end_before_start', params: { startsOn, endsOn } })

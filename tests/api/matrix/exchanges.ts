@@ -74,6 +74,14 @@ export const EXCHANGE_ROWS: readonly MatrixRow[] = [
   { route: 'GET /api/v1/exchanges/:id', request: (scene) => asked(scene), expect: READERS },
   { route: 'GET /api/v1/exchanges/:id/timeline', request: (scene) => asked(scene), expect: READERS },
   {
+    route: 'GET /api/v1/exchanges/:id/stock',
+    request: async (scene) => {
+      const { tonnes, period, startsOn, endsOn } = deal
+      return { ...(await asked(scene)), query: { tonnes: String(tonnes), period, startsOn, endsOn } }
+    },
+    expect: READERS,
+  },
+  {
     route: 'POST /api/v1/exchanges/:id/messages',
     request: (scene) => asked(scene, { body: 'Good morning' }),
     expect: { ...SIDE(201), facilitator: 201, administrator: 201 },

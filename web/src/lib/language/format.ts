@@ -1,6 +1,6 @@
 import words from 'virtual:georgian'
 import { m } from '#lib/paraglide/messages.js'
-import { getLocale } from '#lib/paraglide/runtime.js'
+import { getLocale, type Locale } from '#lib/paraglide/runtime.js'
 import { georgianWriter } from './georgian-writer.ts'
 import { intlWriter, type Writer } from './writer.ts'
 
@@ -10,6 +10,9 @@ const WRITERS = { ka: georgianWriter(words), en: intlWriter('en-GB') } as const 
 >
 
 const writer = (): Writer => WRITERS[getLocale()]
+
+/** Writes in a language that need not be the reader's, for papers that stand in both. */
+export const writerIn = (locale: Locale): Writer => WRITERS[locale]
 
 /** Small figures keep a decimal, large ones none. */
 const digitsFor = (value: number): number => (Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0)

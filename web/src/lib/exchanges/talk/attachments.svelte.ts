@@ -1,0 +1,38 @@
+import { problemText } from '#lib/api/problem-text.ts'
+import { remove } from '#lib/api/request.ts'
+import { uploadFile } from '#lib/api/write.ts'
+import type { UploadedFile } from '#lib/contract.ts'
+
+/** As many files as a message can have. */
+export const MOST_FILES = 5
+
+/** Files that will go with the next message. */
+export class Attachments {
+  files = $state.raw<UploadedFile[]>([])
+  failed = $state.raw<string[]>([])
+  isBusy = $state(false)
+
+  /** Uploads what was chosen for an organisation; what cannot be taken is named in `failed`. */
+  async add(organisation: number, chosen: FileList | null): Promise<void> {
+    this.isBusy = true
+    this.failed = []
+    for (const file of [...(chosen ?? [])].slice(0, MOST_FILES - this.files.length))
+      try {
+        this.files = [...this.files, await uploadFile(organisation, 'other', file)]
+      } catch (problem) {
+        this.failed = [...this.failed, `${file.name}: ${problemText(problem)}`]
+      }
+    this.isBusy = false
+  }
+
+  /** Takes one off again; the server sweeps what could not be thrown away. */
+  drop(id: string): void {
+    this.files = this.files.filter((file) => file.id !== id)
+    void remove(`/files/${id}`).catch(() => {})
+  }
+
+  clear(): void {
+    this.files = []
+    this.failed = []
+  }
+}

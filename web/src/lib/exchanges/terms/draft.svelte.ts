@@ -1,0 +1,90 @@
+import type { Carrier, Currency, Deal, Exchange, Period, TermsVersion } from '#lib/contract.ts'
+import type { PropertyRange } from '#lib/search/parts.ts'
+
+const numberOf = (text: string): number | null => {
+  const value = Number(text.replace(',', '.'))
+  return text.trim() === '' || !Number.isFinite(value) ? null : value
+}
+
+/** Terms that somebody is writing. Numbers are kept as typed, so that half a number is no number yet. */
+export class TermsDraft {
+  tonnes = $state('')
+  period = $state<Period>('year')
+  startsOn = $state('')
+  endsOn = $state('')
+  price = $state('')
+  currency = $state<Currency>('GEL')
+  vatIncluded = $state(true)
+  transportBy = $state<Carrier>('receiver')
+  quality = $state.raw<PropertyRange[]>([])
+  note = $state('')
+
+  /** Begins with the newest version, or with what both listings say. @param today ISO day */
+  constructor(exchange: Exchange, newest: TermsVersion | null, today: string) {
+    if (newest) this.#take(newest)
+    else this.#propose(exchange, today)
+  }
+
+  #take(terms: TermsVersion) {
+    this.tonnes = String(terms.tonnes)
+    this.period = terms.period
+    this.startsOn = terms.startsOn
+    this.endsOn = terms.endsOn
+    this.price = String(terms.pricePerTonne)
+    this.currency = terms.currency
+    this.vatIncluded = terms.vatIncluded
+    this.transportBy = terms.transportBy
+    this.quality = terms.quality.map(({ property, minimum = null, maximum = null }) => ({
+      property,
+      minimum,
+      maximum,
+    }))
+    this.note = terms.note
+  }
+
+  #propose({ offer, need }: Exchange, today: string) {
+    const known = [offer, need].flatMap((listing) => listing?.massTonnes ?? [])
+    const starts = [today, offer.validFrom, need?.validFrom].filter((day) => typeof day === 'string')
+    const ends = [`${today.slice(0, 4)}-12-31`, offer.validUntil, need?.validUntil].filter(
+      (day) => typeof day === 'string',
+    )
+    this.period = offer.period === 'once' || need?.period === 'once' ? 'once' : 'year'
+    this.startsOn = starts.toSorted().at(-1) ?? today
+    this.endsOn = ends.toSorted()[0] ?? today
+    if (known.length > 0) this.tonnes = String(Math.round(Math.min(...known) * 1000) / 1000)
+  }
+
+  /** What decides when how much is moved; null while that is incomplete. */
+  get moving(): Pick<Deal, 'tonnes' | 'period' | 'startsOn' | 'endsOn'> | null {
+    const tonnes = numberOf(this.tonnes)
+    const { period, startsOn, endsOn } = this
+    if (tonnes === null || tonnes <= 0 || !startsOn || !endsOn || endsOn < startsOn) return null
+    return { tonnes, period, startsOn, endsOn }
+  }
+
+  /** The terms as they are sent; null while something that is needed is missing. */
+  get deal(): Deal | null {
+    const [tonnes, pricePerTonne] = [numberOf(this.tonnes), numberOf(this.price)]
+    if (tonnes === null || pricePerTonne === null || !this.startsOn || !this.endsOn) return null
+    const { period, startsOn, endsOn, currency, vatIncluded, transportBy, note } = this
+    const quality = this.quality
+      .filter(({ minimum, maximum }) => minimum !== null || maximum !== null)
+      .map(({ property, minimum, maximum }) => ({
+        property,
+        ...(minimum !== null && { minimum }),
+        ...(maximum !== null && { maximum }),
+      }))
+    return {
+      tonnes,
+      period,
+      startsOn,
+      endsOn,
+      pricePerTonne,
+      currency,
+      vatIncluded,
+      transportBy,
+      quality,
+      note: note.trim(),
+    }
+  }
+}
