@@ -8,7 +8,14 @@ import {
 } from '../contract/words.ts'
 import { disposalRouteOf, factorOf, gelPerUnit, type Catalogue } from '../materials/catalogue.ts'
 import { sideTrust } from './engine/criteria/trust.ts'
-import { dayNumber, OPEN_FROM, OPEN_UNTIL, type ListingFacts, type PropertyRange } from './engine/facts.ts'
+import {
+  dayNumber,
+  OPEN_FROM,
+  OPEN_UNTIL,
+  type ListingFacts,
+  type PropertyRange,
+  type TargetFacts,
+} from './engine/facts.ts'
 import type { Policy } from './engine/policy.ts'
 import type { NodeKind, Nodes } from './nodes.ts'
 
@@ -55,10 +62,11 @@ export class FactsReader {
   }
 
   factsOf(row: MarketRow): ListingFacts {
-    const targets = row.targets.flatMap(({ kind, id, factor }) => {
+    const targets: TargetFacts[] = []
+    for (const { kind, id, factor } of row.targets) {
       const key = this.#nodes.keyOf(kind, id)
-      return key === undefined ? [] : [{ key, factor }]
-    })
+      if (key !== undefined) targets.push({ key, factor })
+    }
     const price = this.#inPolicyCurrency(row.price, row.priceCurrency)
     return {
       id: row.id,

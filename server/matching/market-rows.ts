@@ -43,10 +43,10 @@ export function marketRows(
       radiusKm: c.radiusKm[n] as number,
       audience: c.audience[n] as MarketRow['audience'],
       provenance: c.provenance[n] as MarketRow['provenance'],
-      verified: c.verified[n] === 1,
+      verified: c.verified[n] as boolean,
       completedExchanges: c.completedExchanges[n] as number,
       wasteCode: c.wasteCode[n] as string | null,
-      hazardous: c.hazardous[n] === 1,
+      hazardous: c.hazardous[n] as boolean,
       months: c.months[n] as number | null,
       validFrom: c.validFrom[n] as string | null,
       validUntil: c.validUntil[n] as string | null,
@@ -66,7 +66,7 @@ export function marketRows(
   return rows
 }
 
-const NONE: string[] = []
+const NONE: never[] = []
 
 /** Reads parts that stand in the order of their listings: asked for one listing after the other, gives the parts of each. */
 function runs<T>(
@@ -75,8 +75,9 @@ function runs<T>(
 ): (listing: number) => T[] {
   let at = 0
   return (listing) => {
-    const found: T[] = []
     while (at < parts.count && (parts.listing[at] as number) < listing) at++
+    if (at === parts.count || parts.listing[at] !== listing) return NONE
+    const found: T[] = []
     while (at < parts.count && parts.listing[at] === listing) found.push(partAt(at++))
     return found
   }

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../materials/catalogue.ts'
 
-export type NodeKind = 'material' | 'use'
+export const NODE_KINDS = ['material', 'use'] as const
+export type NodeKind = (typeof NODE_KINDS)[number]
 
 /** A material or use of the catalogue. */
 export interface CatalogueNode {
@@ -10,7 +11,7 @@ export interface CatalogueNode {
 
 /** Numbers for catalogue nodes, in the order of their ids, so that equal catalogues number alike. The engine knows nodes by number only. */
 export class Nodes {
-  readonly #keys = new Map<string, number>()
+  readonly #keys: Record<NodeKind, Map<string, number>> = { material: new Map(), use: new Map() }
   readonly #nodes: CatalogueNode[] = []
 
   constructor(catalogue: Pick<Catalogue, 'materials' | 'uses'>) {
@@ -20,7 +21,7 @@ export class Nodes {
 
   /** Undefined for what the catalogue does not know. */
   keyOf(kind: NodeKind, id: string): number | undefined {
-    return this.#keys.get(`${kind} ${id}`)
+    return this.#keys[kind].get(id)
   }
 
   nodeOf(key: number): CatalogueNode {
@@ -28,7 +29,7 @@ export class Nodes {
   }
 
   #put(node: CatalogueNode): void {
-    this.#keys.set(`${node.kind} ${node.id}`, this.#nodes.length)
+    this.#keys[node.kind].set(node.id, this.#nodes.length)
     this.#nodes.push(node)
   }
 }

@@ -1,13 +1,15 @@
 import { eq, or, sql, type SQL } from 'drizzle-orm'
 import { rows, type Db, type Readers } from '../../db/open.ts'
 import { listing } from '../../db/schema/index.ts'
-import { numbers, readColumns, words, type Column } from './columns.ts'
+import { AUDIENCES, LISTING_KINDS, PROVENANCES } from '../contract/words.ts'
+import { numbers, oneOf, readColumns, seldom, words, yesOrNo, type Column } from './columns.ts'
 import { marketRows } from './market-rows.ts'
 import type { MarketRow } from './listing-facts.ts'
+import { NODE_KINDS } from './nodes.ts'
 import type { OtherRow } from './other-facts.ts'
 
-/** Listings of which the market reads a page at a time: large enough that the database's joins pay. */
-const PAGE = 100_000
+/** Listings of which the market reads a page at a time: few enough that a page is forgotten before it grows old in memory. */
+const PAGE = 20_000
 
 /** Whose a draft is: what its organisation brings along. */
 export type Asker = Pick<MarketRow, 'organisation' | 'verified' | 'completedExchanges' | 'permits'>
@@ -18,33 +20,33 @@ type Among = (column: SQL) => SQL
 /** What the market reads of an open listing; everything about its place comes from `shown`. */
 const LISTING = {
   id: numbers(sql`l.id`),
-  kind: words(sql`l.kind`),
+  kind: oneOf(LISTING_KINDS, sql`l.kind`),
   organisation: numbers(sql`l.organisation_id`),
   lon: numbers(sql`st_x(s.shown)`),
   lat: numbers(sql`st_y(s.shown)`),
   radiusKm: numbers(sql`s.shown_radius_km`),
-  audience: words(sql`l.audience`),
-  provenance: words(sql`l.provenance`),
-  verified: numbers(sql`(o.verified_at is not null)::int`),
+  audience: oneOf(AUDIENCES, sql`l.audience`),
+  provenance: oneOf(PROVENANCES, sql`l.provenance`),
+  verified: yesOrNo(sql`o.verified_at is not null`),
   completedExchanges: numbers(sql`o.completed_exchanges`),
-  wasteCode: words(sql`l.waste_code`),
-  hazardous: numbers(sql`l.hazardous::int`),
+  wasteCode: seldom(words(sql`l.waste_code`)),
+  hazardous: yesOrNo(sql`l.hazardous`),
   months: numbers(sql`l.months`),
-  validFrom: words(sql`l.valid_from`),
-  validUntil: words(sql`l.valid_until`),
+  validFrom: seldom(words(sql`l.valid_from`)),
+  validUntil: seldom(words(sql`l.valid_until`)),
   massTonnes: numbers(sql`l.mass_tonnes`),
-  minimumLotTonnes: numbers(sql`l.minimum_lot_tonnes`),
-  presentOperation: words(sql`l.present_operation`),
-  presentInput: words(sql`l.present_input`),
-  presentCost: numbers(sql`l.present_cost_per_tonne`),
-  presentCostCurrency: words(sql`l.present_cost_currency`),
-  price: numbers(sql`l.price_per_tonne`),
-  priceCurrency: words(sql`l.price_currency`),
+  minimumLotTonnes: seldom(numbers(sql`l.minimum_lot_tonnes`)),
+  presentOperation: seldom(words(sql`l.present_operation`)),
+  presentInput: seldom(words(sql`l.present_input`)),
+  presentCost: seldom(numbers(sql`l.present_cost_per_tonne`)),
+  presentCostCurrency: seldom(words(sql`l.present_cost_currency`)),
+  price: seldom(numbers(sql`l.price_per_tonne`)),
+  priceCurrency: seldom(words(sql`l.price_currency`)),
 } satisfies Record<Exclude<keyof MarketRow, 'targets' | 'ranges' | 'permits'>, Column>
 
 const TARGET = {
   listing: numbers(sql`listing_id`),
-  kind: words(sql`target_kind`),
+  kind: oneOf(NODE_KINDS, sql`target_kind`),
   id: words(sql`target`),
   factor: numbers(sql`factor`),
 }
@@ -87,6 +89,9 @@ export async function* readMarket(readers: Readers, today: string): AsyncGenerat
     await rows(reader, sql`set local max_parallel_workers_per_gather = 0`)
     // A page is sorted and joined in memory instead of on the disk.
     await rows(reader, sql`set local work_mem = '64MB'`)
+    // A page looks its own sites and organisations up by their keys instead of reading all of them once more.
+    await rows(reader, sql`set local enable_hashjoin = off`)
+    await rows(reader, sql`set local enable_mergejoin = off`)
   }
   const permits = await readPermits(readers[0], today)
   const [range] = await rows<{ last: number }>(
