@@ -15,6 +15,7 @@ import { newPasswords, type Passwords } from './accounts/passwords.ts'
 import type { Config } from './config.ts'
 import { BODY_LIMIT_BYTES, readJsonBodies } from './http/body.ts'
 import { mayReadMessageFile } from './exchanges/room/file-access.ts'
+import { deskRoutes } from './desk/routes.ts'
 import { exchangeRoutes } from './exchanges/routes.ts'
 import { refuseBelowAgreed } from './exchanges/stock/reserve.ts'
 import { stockRoutes } from './exchanges/stock/routes.ts'
@@ -151,6 +152,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       await api.register(proposalRoutes, { db, clock, matching })
       await api.register(exchangeRoutes, { db, clock })
       await api.register(stockRoutes, { db })
+      await api.register(deskRoutes, { db, clock, matching })
       await api.register(shipmentRoutes, {
         db,
         clock,

@@ -90,6 +90,7 @@ export const REFUSALS = {
   proposal_stale: 409,
   proposal_closed: 409,
   proposal_reason_missing: 422,
+  assignee_unfit: 422,
   file_empty: 422,
   file_unreadable: 422,
   file_not_utf8: 422,

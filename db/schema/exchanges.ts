@@ -61,6 +61,8 @@ export const exchange = pgTable(
     touchedAt: instant('touched_at')
       .notNull()
       .default(sql`now()`),
+    /** When its facilitator was last reminded that nothing happens in it. */
+    remindedAt: instant('reminded_at'),
   },
   (t) => [
     index('exchange_offer').on(t.offerId),

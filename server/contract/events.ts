@@ -17,6 +17,7 @@ export const EVENT_KINDS = [
   'organisation_verified',
   'membership_changed',
   'exchange_stale',
+  'desk_assigned',
 ] as const
 export const MAIL_TIMES = ['at_once', 'daily', 'weekly', 'never'] as const
 

@@ -63,7 +63,7 @@ async function introduce(
         tx,
         actor,
         exchange,
-        { accountId, party: 'facilitator', body: message[language], language },
+        { accountId, party: 'facilitator', body: message[language], language, isTold: false },
         clock,
       )
   return id

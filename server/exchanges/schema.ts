@@ -134,14 +134,14 @@ export const MessageDraft = Type.Object(
   { additionalProperties: false },
 )
 
+/** Words of introduction in both languages. */
+export const IntroductionMessage = Type.Object(
+  { ka: Body, en: Body },
+  { additionalProperties: false, description: 'Said to both sides' },
+)
+
 export const Introduction = Type.Object(
-  {
-    offerId: Id,
-    needId: Id,
-    message: Type.Optional(
-      Type.Object({ ka: Body, en: Body }, { additionalProperties: false, description: 'Said to both sides' }),
-    ),
-  },
+  { offerId: Id, needId: Id, message: Type.Optional(IntroductionMessage) },
   { additionalProperties: false },
 )
 export type Introduction = Static<typeof Introduction>

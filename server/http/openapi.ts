@@ -16,6 +16,7 @@ const TAGS = [
   { name: 'files', description: 'Photos and documents' },
   { name: 'proposals', description: 'Offers and needs put together, and what their owners say to it' },
   { name: 'exchanges', description: 'Brokered deals: terms, messages, agreement, life cycle' },
+  { name: 'desk', description: 'What facilitators work with: their queue, their board, their notes' },
   { name: 'shipments', description: 'Tonnes moved, confirmed by the other side' },
   { name: 'impact', description: 'What confirmed shipments did, each figure with its factors' },
   { name: 'map', description: 'Listings and areas as GeoJSON' },

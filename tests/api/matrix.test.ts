@@ -7,6 +7,7 @@ import { giveConsent, makePeople, type People } from '../setup/people.ts'
 import { ACCOUNT_ROWS } from './matrix/accounts.ts'
 import { MEMBER_ROWS } from './matrix/members.ts'
 import { OWN_ACCOUNT_ROWS } from './matrix/own-account.ts'
+import { DESK_ROWS } from './matrix/desk.ts'
 import { FILE_ROWS } from './matrix/files.ts'
 import { LISTING_ROWS } from './matrix/listings.ts'
 import { ORGANISATION_ROWS } from './matrix/organisations.ts'
@@ -26,6 +27,7 @@ const ROWS: readonly MatrixRow[] = [
   ...FILE_ROWS,
   ...PROPOSAL_ROWS,
   ...EXCHANGE_ROWS,
+  ...DESK_ROWS,
   ...SHIPMENT_ROWS,
 ]
 

@@ -27,6 +27,7 @@ const DOMAINS: Record<string, string[]> = {
   exchanges: [...BASE, 'listings', 'matching'],
   impact: BASE,
   shipments: [...BASE, 'exchanges', 'impact'],
+  desk: [...BASE, 'listings', 'matching', 'exchanges'],
   planning: [...BASE, 'listings', 'matching'],
   atlas: [...BASE, 'listings', 'matching', 'exchanges', 'shipments', 'impact'],
   programme: BASE,

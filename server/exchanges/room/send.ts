@@ -56,10 +56,18 @@ export async function saySomething(
   tx: Db,
   actor: Actor,
   exchange: Sides,
-  said: { accountId: number; party: Party; body: string; language?: 'ka' | 'en'; files?: readonly string[] },
+  said: {
+    accountId: number
+    party: Party
+    body: string
+    language?: 'ka' | 'en'
+    files?: readonly string[]
+    /** Nobody is told of words that come with something of which everybody is told anyway. */
+    isTold?: boolean
+  },
   clock: Clock,
 ): Promise<number> {
-  const { accountId, party, body, files = [] } = said
+  const { accountId, party, body, files = [], isTold = true } = said
   const side = party === 'supplier' || party === 'receiver' ? party : null
   const language = said.language ?? (GEORGIAN_LETTER.test(body) ? 'ka' : 'en')
   const id = await insertMessage(
@@ -75,6 +83,7 @@ export async function saySomething(
     subjectId: exchange.id,
     after: { party, message: id },
   })
+  if (!isTold) return id
   const organisations = side
     ? [organisationOf(exchange, otherSide(side))]
     : [exchange.supplierId, exchange.receiverId]

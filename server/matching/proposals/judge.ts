@@ -20,6 +20,13 @@ export interface Judged {
   confidence: number
   facts: PairFacts
   findings: Finding[]
+  potential: Potential
+}
+
+/** What a pair could move in a year (or at once) and avoid by it; null where a side does not say enough. */
+export interface Potential {
+  tonnes: number | null
+  kgCo2e: number | null
 }
 
 export interface PairFacts {
@@ -73,12 +80,14 @@ export function judgePair(
   const told = explain(offer, offered, need, wanted, market.bridge(passage), market.law, policy)
   if (told.score < PROPOSED.leastScore || told.findings.some(({ outcome }) => outcome === 'veto')) return null
   const known = (value: number) => (Number.isFinite(value) ? value : 0)
+  const share = offer.targets[offered]!.factor
   return {
     offer,
     need,
     score: told.score,
     confidence: told.confidence,
     findings: told.findings,
+    potential: potentialOf(offer.massTonnes * share, need.massTonnes, told.kgCo2ePerTonne),
     facts: {
       offered: nodes.nodeOf(found.material).id,
       wanted: nodes.nodeOf(found.target),
@@ -90,4 +99,20 @@ export function judgePair(
       need,
     },
   }
+}
+
+/**
+ * The lesser of what is offered and what is wanted, and what that many tonnes avoid.
+ * @param offeredTonnes of the material in question, NaN when unknown; likewise `wantedTonnes`
+ * @param kgCo2ePerTonne avoided; null when unknown
+ */
+export function potentialOf(
+  offeredTonnes: number,
+  wantedTonnes: number,
+  kgCo2ePerTonne: number | null,
+): Potential {
+  const least = Math.min(offeredTonnes, wantedTonnes)
+  const tonnes = Number.isFinite(least) ? least : null
+  const isKnown = tonnes !== null && kgCo2ePerTonne !== null && Number.isFinite(kgCo2ePerTonne)
+  return { tonnes, kgCo2e: isKnown ? tonnes * kgCo2ePerTonne : null }
 }

@@ -54,15 +54,19 @@ export async function saveProposals(
       confidence: pair.confidence,
       facts: pair.facts,
       findings: pair.findings,
+      tonnes: pair.potential.tonnes,
+      kg: pair.potential.kgCo2e,
     }))
     const saved = await rows<NewProposal & { isNew: boolean }>(
       db,
       sql`insert into proposal as p (offer_id, need_id, offer_revision, need_revision, policy_version,
-            catalogue_version, score, confidence, facts, findings, found_at)
+            catalogue_version, score, confidence, facts, findings, potential_tonnes, potential_kg_co2e, found_at,
+            first_found_at)
           select o.id, n.id, o.revision, n.revision, ${versions.policy}, ${versions.catalogue}, r.score,
-            r.confidence, r.facts, r.findings, ${now}::timestamptz
+            r.confidence, r.facts, r.findings, r.tonnes, r.kg, ${now}::timestamptz, ${now}::timestamptz
           from jsonb_to_recordset(${JSON.stringify(records)}::text::jsonb)
-            as r(offer int, need int, score float8, confidence float8, facts jsonb, findings jsonb)
+            as r(offer int, need int, score float8, confidence float8, facts jsonb, findings jsonb,
+              tonnes float8, kg float8)
           join listing o on o.id = r.offer join listing n on n.id = r.need
           where ${OPEN} and o.organisation_id <> n.organisation_id
           order by o.id, n.id
@@ -70,7 +74,10 @@ export async function saveProposals(
             need_revision = excluded.need_revision, policy_version = excluded.policy_version,
             catalogue_version = excluded.catalogue_version, score = excluded.score,
             confidence = excluded.confidence, facts = excluded.facts, findings = excluded.findings,
-            found_at = excluded.found_at, stale_at = null
+            potential_tonnes = excluded.potential_tonnes, potential_kg_co2e = excluded.potential_kg_co2e,
+            found_at = excluded.found_at, stale_at = null,
+            dismissed_at = case when p.offer_revision = excluded.offer_revision
+              and p.need_revision = excluded.need_revision then p.dismissed_at end
           where p.stale_at is not null or p.offer_revision <> excluded.offer_revision
             or p.need_revision <> excluded.need_revision or p.policy_version <> excluded.policy_version
             or p.catalogue_version <> excluded.catalogue_version or p.score <> excluded.score
@@ -128,6 +135,7 @@ export interface ProposalFilter {
   organisations: readonly number[] | null
   listing?: number | undefined
   id?: number | undefined
+  ids?: readonly number[] | undefined
   /** Only those that the reader's side has (or has not) answered so; by a facilitator, that any side has. */
   answer?: Answer | 'none' | undefined
   includeStale: boolean
@@ -139,10 +147,11 @@ const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', '
 
 /** Proposals that pass a filter, the best first. */
 export async function findProposalRows(db: Db, filter: ProposalFilter): Promise<ProposalRow[]> {
-  const { organisations, listing, id, answer, includeStale, after, limit } = filter
-  if (organisations?.length === 0) return []
+  const { organisations, listing, id, ids, answer, includeStale, after, limit } = filter
+  if (organisations?.length === 0 || ids?.length === 0) return []
   const conditions = [sql`true`]
   if (id !== undefined) conditions.push(sql`p.id = ${id}`)
+  if (ids) conditions.push(sql`p.id in ${ids}`)
   if (organisations)
     // What is for facilitators is for nobody else's eyes but its owner's.
     conditions.push(sql`((o.organisation_id in ${organisations} and n.audience <> 'facilitators')

@@ -19,7 +19,7 @@ async function pairOf({ db, people }: Scene) {
   }
 }
 
-async function exchangeOf(scene: Scene) {
+export async function exchangeOf(scene: Scene) {
   const { offerId, needId, receiver } = await pairOf(scene)
   const opener = { accountId: null, assignedTo: null }
   const id = await openExchange(scene.db, { id: 'test' }, opener, { offerId, needId }, fixedClock)
@@ -113,7 +113,7 @@ export const EXCHANGE_ROWS: readonly MatrixRow[] = [
 ]
 
 /** A pair that was proposed; the people's organisation offers. */
-async function proposalOf(scene: Scene) {
+export async function proposalOf(scene: Scene) {
   const { offerId, needId } = await pairOf(scene)
   const matching = newMatching(await catalogueOf(scene.db), dayOf(fixedClock))
   await refreshProposals(scene.db, matching, [offerId, needId], fixedClock)
