@@ -24,7 +24,7 @@ export type { Shipment, ShipmentsOfExchange, TransferNote, WasteRegister } from 
 export type { AttachedFile } from './files/schema.ts'
 export type { Match, MatchesResponse } from './matching/schema.ts'
 export type { MaterialResponse, MaterialsPage } from './materials/browse/schema.ts'
-export type { Suggestion, Understanding } from './materials/schema.ts'
+export type { Described, Suggestion, Understanding } from './materials/schema.ts'
 export type {
   ChecklistsResponse,
   PotentialResponse,

@@ -27,7 +27,7 @@ import { catchUpProposals, refreshProposals } from './matching/proposals/refresh
 import type { Catalogue } from './materials/catalogue.ts'
 import { loadCatalogue } from './materials/load.ts'
 import { readCatalogue } from './materials/read-catalogue.ts'
-import { suggestIndexOf } from './materials/suggest/index.ts'
+import { suggestIndexOf } from './materials/understanding/index.ts'
 import { readSecret } from './secret.ts'
 import { explainStart } from './start-errors.ts'
 import { version } from './version.ts'

@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { problemResponses } from '../http/problem.ts'
 import type { Catalogue } from './catalogue.ts'
-import { SuggestRequest, SuggestResponse } from './schema.ts'
-import { suggest, suggestIndexOf } from './suggest/index.ts'
+import { namedThings } from './described.ts'
+import { NamedQuery, NamedResponse, SuggestRequest, SuggestResponse } from './schema.ts'
+import { suggest, suggestIndexOf } from './understanding/index.ts'
 
 export interface MaterialParts {
   /** The catalogue as it is now; another one once it was read anew. */
@@ -23,6 +24,23 @@ export const materialRoutes: FastifyPluginAsyncTypebox<MaterialParts> = async (a
         response: { 200: SuggestResponse, ...problemResponses(400, 413, 415, 422, 429, 500, 503) },
       },
     },
-    ({ body }) => ({ suggestions: suggest(suggestIndexOf(catalogue()), body) }),
+    ({ body: { nace, ...question } }) => ({
+      suggestions: suggest(suggestIndexOf(catalogue()), { ...question, ...(nace && { nace: [nace] }) }),
+    }),
+  )
+
+  app.get(
+    '/materials/named',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'nameThings',
+        summary: 'Names and codes of materials and uses whose ids are known, as an address carries them',
+        tags: ['materials'],
+        querystring: NamedQuery,
+        response: { 200: NamedResponse, ...problemResponses(400, 429, 500, 503) },
+      },
+    },
+    ({ query: { things } }) => ({ things: namedThings(catalogue(), things) }),
   )
 }

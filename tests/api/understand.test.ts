@@ -54,6 +54,48 @@ test('the kind that was chosen by hand decides what is sought, not what the text
   expect(suggestions.map((suggestion: { kind: string }) => suggestion.kind)).not.toContain('use')
 })
 
+test('who asks and the code beside the text count, in both ways of asking', async () => {
+  for (const path of ['/materials/suggest', '/listings/understand']) {
+    const body = { text: 'ash', kind: 'offer', nace: '35.11', wasteCode: '100102' }
+    const { suggestions } = (await post(path, body)).json()
+    expect(suggestions.map(({ id }: { id: string }) => id)).toContain('coal-fly-ash')
+  }
+})
+
+test.each([
+  ['ორი ფურა ნახერხი', { amount: 40, unit: 't', isEstimate: true, words: 'ორი ფურა' }],
+  ['sawdust, 40 t', { amount: 40, unit: 't', isEstimate: false, words: '40 t' }],
+  ['20 m³ of sawdust each month', { amount: 20, unit: 'm3', period: 'month' }],
+])('the quantity of "%s" is understood beside its material', async (text, quantity) => {
+  const answer = (await post('/listings/understand', { text })).json()
+  expect(answer).toMatchObject({ quantity })
+  expect(answer.suggestions[0]).toMatchObject({ id: 'sawdust', isSure: true })
+})
+
+test('months, what is absent and a trade name are understood together', async () => {
+  const answer = (
+    await post('/listings/understand', { text: 'RDF without PVC in autumn, 3 truckloads' })
+  ).json()
+  expect(answer).toMatchObject({
+    months: { months: [9, 10, 11] },
+    quantity: { amount: 60, isEstimate: true },
+  })
+  expect(answer.suggestions[0]).toMatchObject({ id: 'refuse-derived-fuel', isSure: true })
+  expect(answer.suggestions.map(({ id }: { id: string }) => id)).not.toContain('pvc-plastic')
+})
+
+test('what an address names by id is given its name and codes', async () => {
+  const named = async (things: string) =>
+    app.inject({ method: 'GET', url: `/api/v1/materials/named?things=${things}` })
+  expect((await named('use:kiln-fuel,material:grape-pomace,material:moon-dust')).json()).toMatchObject({
+    things: [
+      { kind: 'use', id: 'kiln-fuel', stream: null, wasteCodes: [] },
+      { kind: 'material', id: 'grape-pomace', names: { en: 'Grape pomace' } },
+    ],
+  })
+  expect((await named('grape-pomace')).statusCode).toBe(400)
+})
+
 describe.each(['/materials/suggest', '/listings/understand'])('%s refuses', (path) => {
   test.each([
     ['no text', {}],

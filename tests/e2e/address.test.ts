@@ -25,6 +25,13 @@ test('an address opens everything again for somebody else', async ({ open }) => 
   expect(other.url()).toBe(page.url())
 })
 
+test('an address that names only a material says its name and its code', async ({ open }) => {
+  const page = await open('/en?material=used-cooking-oil')
+  await page.getByRole('heading', { name: 'Where is it?' }).waitFor()
+  await page.getByRole('button', { name: /Used cooking oil/ }).waitFor()
+  expect(await page.locator('main').innerText()).not.toContain('used-cooking-oil')
+})
+
 test('the other language keeps the page and what was asked', async ({ open }) => {
   const page = await open('/en')
   await page.locator('#search-text').fill(TEXT)

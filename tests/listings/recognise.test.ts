@@ -16,6 +16,7 @@ const recognised = (kind: RowText['kind'], title: string, more: Partial<RowText>
     title,
     description: '',
     wasteCode: null,
+    nace: null,
     lang: /[ა-ჰ]/.test(title) ? 'ka' : 'en',
     ...more,
   })
@@ -88,7 +89,7 @@ test('where the words say nothing, a code that stands for one material and its k
     ...smallCatalogue,
     materials: new Map([...smallCatalogue.materials, ...coded.map((row) => [row.id, row] as const)]),
   })
-  const lot = { kind: 'offer', title: 'Lot 7', description: '', lang: 'en' } as const
+  const lot = { kind: 'offer', title: 'Lot 7', description: '', nace: null, lang: 'en' } as const
   expect(byCode({ ...lot, wasteCode: '020701' }).targets).toEqual([
     { targetKind: 'material', target: 'winery-residue', factor: 1, inferredFrom: '020701' },
   ])

@@ -4,7 +4,7 @@ import {
   suggest,
   type Question,
   type SuggestIndex,
-} from '../../server/materials/suggest/index.ts'
+} from '../../server/materials/understanding/index.ts'
 import { readCatalogue } from '../../server/materials/catalogue.ts'
 import { database } from '../setup/database.ts'
 
@@ -107,8 +107,14 @@ describe('of a compound the thing itself comes first', () => {
     ['wooden pallets with nails', 'wood-pallet'],
     ['saw dust', 'sawdust'],
     ['walnutshells', 'walnut-shell'],
+    ['metal shavings contaminated with oil', 'steel-turning'],
   ])('%s', (text, id) => {
     expect(first(text)?.id).toBe(id)
+  })
+
+  test('and what goes with it is no second thing', () => {
+    for (const text of ['sawdust mixed with glue', 'metal shavings contaminated with oil'])
+      expect(sureOf(text)).toHaveLength(1)
   })
 
   test('and a compound that has a name of its own is that', () => {
@@ -155,6 +161,39 @@ describe('a waste code in the text', () => {
   })
 })
 
+describe('who says it and the waste code help to understand', () => {
+  test('what a steelworks calls slag may be of its furnaces', () => {
+    const said = ask('slag', { kind: 'offer', nace: ['24.10'] })
+    for (const { matchedWords } of said) expect(matchedWords).toEqual(['slag'])
+    expect(said.map(({ id }) => id)).toEqual(expect.arrayContaining(['blast-furnace-slag', 'steel-slag']))
+    expect(first('slag')).toMatchObject({ id: 'metallurgical-slag' })
+  })
+
+  test('a text that says nothing is asked about what such firms discard', () => {
+    const said = ask('residue', { kind: 'offer', trade: 'winery' })
+    expect(said.map(({ id }) => id)).toContain('grape-pomace')
+    expect(said.find(({ id }) => id === 'grape-pomace')).toMatchObject({ because: 'sector', isSure: false })
+  })
+
+  test('of a need as well', () => {
+    const said = ask('raw material', { kind: 'need', trade: 'ცემენტის ქარხანა' })
+    expect(said.map(({ id }) => id)).toContain('cement-raw-meal')
+  })
+
+  test('a clear text stands against both', () => {
+    expect(ask('grape pomace', { kind: 'offer', nace: ['24.10'], wasteCode: '100202' })[0]).toMatchObject({
+      id: 'grape-pomace',
+      because: 'words',
+    })
+  })
+
+  test('a code given beside the text decides between what it may be', () => {
+    const coded = ask('ash', { kind: 'offer', wasteCode: '100102' }).map(({ id }) => id)
+    expect(coded).toContain('coal-fly-ash')
+    expect(ask('ash', { kind: 'offer' }).map(({ id }) => id)).not.toContain('coal-fly-ash')
+  })
+})
+
 describe('whoever wrote it is asked instead of guessed at', () => {
   test.each(['oil', 'ზეთი', 'dust', 'batteries from cars', 'PET bottle caps'])(
     '"%s" may mean several things',
@@ -164,6 +203,13 @@ describe('whoever wrote it is asked instead of guessed at', () => {
       expect(suggestions[0]!.isSure).toBe(false)
     },
   )
+
+  test.each(['oil', 'ზეთი'])('among what "%s" may be is what kitchens discard', (text) => {
+    const asked = ask(text, { kind: 'offer' }).slice(0, 5)
+    expect(asked.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['used-cooking-oil', 'mineral-oil-waste']),
+    )
+  })
 
   test.each([
     ['grape pomace', ['grape-pomace']],

@@ -5,7 +5,7 @@ import {
   suggestIndexOf,
   type Question,
   type SuggestIndex,
-} from '../../server/materials/suggest/index.ts'
+} from '../../server/materials/understanding/index.ts'
 import { readCatalogue, type Catalogue } from '../../server/materials/catalogue.ts'
 import { database } from '../setup/database.ts'
 import { everydayTerms } from './everyday-terms.ts'

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../materials/catalogue.ts'
-import { equalShare } from '../../materials/suggest/recognise.ts'
+import { equalShare } from '../../materials/understanding/recognise.ts'
 import type { Publication } from '../schema.ts'
 import type { Cells } from './cells.ts'
 

@@ -42,7 +42,7 @@ export function rowReader({ catalogue, recognise }: Tools): (row: TableRow) => R
     }
     const registration = readOrganisation(cells, catalogue.sectors)
     const statement = readStatement(cells, catalogue, words)
-    const found = statement && targetsOf(statement)
+    const found = statement && targetsOf(statement, registration?.sector ?? null)
     const publication = found && { ...statement, targets: found.targets }
     if (publication) judge(cells, publication, catalogue)
     if (statement) refuseRepeated(statement.ref, cells)
@@ -54,6 +54,7 @@ export function rowReader({ catalogue, recognise }: Tools): (row: TableRow) => R
 
     function targetsOf(
       statement: Statement,
+      nace: string | null,
     ): { targets: Publication['targets']; inferredFrom: Record<string, string> } | undefined {
       if (row.cells['material']?.trim()) {
         const targets = readTargets(cells, statement.kind, words.things)
@@ -64,6 +65,7 @@ export function rowReader({ catalogue, recognise }: Tools): (row: TableRow) => R
         title: statement.title,
         description: statement.description ?? '',
         wasteCode: statement.wasteCode ?? null,
+        nace,
         lang: statement.textLanguage ?? 'en',
       })
       if (targets.length === 0)

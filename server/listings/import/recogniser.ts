@@ -6,6 +6,8 @@ export interface RowText {
   title: string
   description: string
   wasteCode: string | null
+  /** NACE code of the row's organisation. */
+  nace: string | null
   lang: 'ka' | 'en'
 }
 

@@ -1,6 +1,6 @@
 import type { ListingKind } from '../../contract/words.ts'
-import { NEED_WORDS, OFFER_WORDS } from '../../materials/suggest/ordinary-words.ts'
-import type { Word } from '../../materials/suggest/words.ts'
+import { NEED_WORDS, OFFER_WORDS } from '../../materials/reading/ordinary-words.ts'
+import type { Word } from '../../materials/reading/words.ts'
 import { Lexicon, type Said } from './words-found.ts'
 
 const DEALS = new Lexicon<ListingKind>([

@@ -1,5 +1,5 @@
-import { MONTH_NAMES } from '../../materials/suggest/ordinary-words.ts'
-import type { Word } from '../../materials/suggest/words.ts'
+import { MONTH_NAMES } from '../../materials/reading/ordinary-words.ts'
+import type { Word } from '../../materials/reading/words.ts'
 import { Lexicon, type Run, type Said } from './words-found.ts'
 
 /** A month or season that a word names. */

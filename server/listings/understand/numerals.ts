@@ -1,6 +1,6 @@
 import { toCardinal as inEnglish } from 'n2words/en-GB'
 import { toCardinal as inGeorgian } from 'n2words/ka-GE'
-import type { Word } from '../../materials/suggest/words.ts'
+import type { Word } from '../../materials/reading/words.ts'
 import type { Run } from './words-found.ts'
 
 /** A number in a text, in digits or in words. */

@@ -1,4 +1,4 @@
-import type { Word } from '../../materials/suggest/words.ts'
+import type { Word } from '../../materials/reading/words.ts'
 import { Lexicon, type Run } from './words-found.ts'
 
 /** How often an amount comes. */

@@ -1,7 +1,7 @@
 import { distance as editDistance } from 'fastest-levenshtein'
 import type { Catalogue, Municipality } from '../../materials/catalogue.ts'
-import { basesOf } from '../../materials/suggest/inflection.ts'
-import { wordsOf, type Word } from '../../materials/suggest/words.ts'
+import { basesOf } from '../../materials/reading/inflection.ts'
+import { wordsOf, type Word } from '../../materials/reading/words.ts'
 import type { Said } from './words-found.ts'
 
 interface PlaceName {

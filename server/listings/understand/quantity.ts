@@ -1,5 +1,5 @@
 import type { Period, Unit } from '../../contract/words.ts'
-import type { Word } from '../../materials/suggest/words.ts'
+import type { Word } from '../../materials/reading/words.ts'
 import { numeralAt, type Numeral } from './numerals.ts'
 import { rhythmIn, type Rhythm } from './period.ts'
 import { measureAt } from './units.ts'

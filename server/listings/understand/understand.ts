@@ -1,8 +1,8 @@
 import type { Static } from 'typebox'
 import type { Catalogue } from '../../materials/catalogue.ts'
 import type { Suggestion, UnderstandRequest, Understanding } from '../../materials/schema.ts'
-import { suggest, suggestIndexOf } from '../../materials/suggest/index.ts'
-import { wordsOf, type Word } from '../../materials/suggest/words.ts'
+import { suggest, suggestIndexOf } from '../../materials/understanding/index.ts'
+import { wordsOf, type Word } from '../../materials/reading/words.ts'
 import { kindIn } from './kind.ts'
 import { monthsIn } from './months.ts'
 import { placeIn } from './place.ts'
@@ -16,7 +16,7 @@ import { wordsOfRuns, type Run } from './words-found.ts'
  */
 export function understand(
   catalogue: Catalogue,
-  { text, lang, kind }: Static<typeof UnderstandRequest>,
+  { text, lang, kind, wasteCode, nace }: Static<typeof UnderstandRequest>,
 ): Understanding {
   const words = wordsOf(text)
   const said = kindIn(words)
@@ -28,6 +28,8 @@ export function understand(
     text: without(text, words, known),
     kind: kind ?? said?.value ?? 'offer',
     ...(lang && { lang }),
+    ...(wasteCode && { wasteCode }),
+    ...(nace && { nace: [nace] }),
   })
   const quantity = measured ?? quantityIn(words, months?.value ?? null, isIn(words, suggestions[0]))
   const wordsFor = (runs: readonly Run[]) => wordsOfRuns(text, words, runs)

@@ -1,5 +1,5 @@
 import type { Unit } from '../../contract/words.ts'
-import { FUNCTION_WORDS } from '../../materials/suggest/ordinary-words.ts'
+import { FUNCTION_WORDS } from '../../materials/reading/ordinary-words.ts'
 import { Lexicon } from './words-found.ts'
 
 /** What a word for an amount is worth. */

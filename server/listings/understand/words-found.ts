@@ -1,5 +1,5 @@
-import { basesOf } from '../../materials/suggest/inflection.ts'
-import type { Word } from '../../materials/suggest/words.ts'
+import { basesOf } from '../../materials/reading/inflection.ts'
+import type { Word } from '../../materials/reading/words.ts'
 
 /** A run of words: from the first to before `until`, by place. */
 export interface Run {

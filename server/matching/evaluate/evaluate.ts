@@ -1,3 +1,4 @@
+import { buildIndex } from '../../materials/reading/phrases.ts'
 import { understanderOf } from '../../materials/understanding/understand.ts'
 import { catalogueOf, type Left } from '../../materials/reference/held.ts'
 import type { Reference } from '../../materials/reference/rows.ts'
@@ -33,7 +34,12 @@ export function rankingOf(
     profiles: without !== 'profiles',
   }
   const catalogue = catalogueOf(reference, left)
-  return new MaterialRanking(catalogue, understanderOf(catalogue), table.receivers, without !== 'codes')
+  return new MaterialRanking(
+    catalogue,
+    understanderOf(buildIndex(catalogue)),
+    table.receivers,
+    without !== 'codes',
+  )
 }
 
 /** Ranks of the first true receiver by waste. */

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../materials/catalogue.ts'
-import type { Meant, Understander } from '../../materials/understanding/understand.ts'
+import type { Meant, Said, Understander } from '../../materials/understanding/understand.ts'
 import { materialScore } from '../engine/criteria/material.ts'
 import { POLICY } from '../engine/policy.ts'
 import { Nodes } from '../nodes.ts'
@@ -12,6 +12,9 @@ export interface Served {
   offered: Meant
   wanted: Meant
 }
+
+/** Meanings that are followed, the surest: a waste is one of a few things, a firm takes many. */
+const MOST = { offer: 8, need: 24 }
 
 /** Ranks the receivers of a table by the engine's material criterion, for texts understood as those of users are. */
 export class MaterialRanking {
@@ -32,7 +35,7 @@ export class MaterialRanking {
     this.#understand = understand
     this.#withCodes = withCodes
     this.#needs = receivers.map(({ use, sector, nace }) =>
-      understand({ kind: 'need', text: use, wasteCode: null, trade: sector, nace }),
+      this.#followed({ kind: 'need', text: use, wasteCode: null, trade: sector, nace }),
     )
   }
 
@@ -40,10 +43,12 @@ export class MaterialRanking {
   offersOf({ text, donors }: WasteQuery): Meant[][] {
     return donors.flatMap(({ sector, nace, wasteCodes }) => {
       const codes = this.#withCodes && wasteCodes.length > 0 ? wasteCodes : [null]
-      return codes.map((wasteCode) =>
-        this.#understand({ kind: 'offer', text, wasteCode, trade: sector, nace }),
-      )
+      return codes.map((wasteCode) => this.#followed({ kind: 'offer', text, wasteCode, trade: sector, nace }))
     })
+  }
+
+  #followed(said: Said & { kind: 'offer' | 'need' }): Meant[] {
+    return this.#understand(said).meant.slice(0, MOST[said.kind])
   }
 
   needOf(receiver: number): Meant[] {

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts'
-import { readText } from '../suggest/candidates.ts'
-import { suggestIndexOf } from '../suggest/index.ts'
-import { rankTargets } from '../suggest/suggest.ts'
+import { readText } from '../reading/candidates.ts'
+import { suggestIndexOf } from '../understanding/index.ts'
+import { rankTargets } from '../reading/rank.ts'
 import type { MaterialsPage, MaterialsQuery } from './schema.ts'
 
 const PAGE = 50
@@ -31,7 +31,7 @@ const allByName = (catalogue: Catalogue): string[] =>
 
 function meantBy(catalogue: Catalogue, text: string): string[] {
   const index = suggestIndexOf(catalogue)
-  return rankTargets(index, readText(index, text, true), { text, kind: 'offer' }).map(
+  return rankTargets(index, readText(index, text, true), { kind: 'offer' }).map(
     ({ phrase }) => index.targets[phrase.target]!.id,
   )
 }

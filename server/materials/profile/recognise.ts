@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts'
-import { basesOf } from '../suggest/inflection.ts'
-import { FUNCTION_WORDS } from '../suggest/ordinary-words.ts'
-import { wordsOf } from '../suggest/words.ts'
+import { basesOf } from '../reading/inflection.ts'
+import { FUNCTION_WORDS } from '../reading/ordinary-words.ts'
+import { wordsOf } from '../reading/words.ts'
 import { FACILITY_WORDS } from './facility-words.ts'
 
 /** A sector that a text names. */

@@ -1,11 +1,11 @@
 import MiniSearch from 'minisearch'
 import type { Catalogue } from '../catalogue.ts'
-import { stemOf } from '../suggest/inflection.ts'
-import { FUNCTION_WORDS } from '../suggest/ordinary-words.ts'
-import { readText } from '../suggest/candidates.ts'
-import { buildIndex, isLight, type SuggestIndex } from '../suggest/phrases.ts'
-import { rankTargets } from '../suggest/suggest.ts'
-import { wordsOf } from '../suggest/words.ts'
+import { stemOf } from '../reading/inflection.ts'
+import { FUNCTION_WORDS } from '../reading/ordinary-words.ts'
+import { readText } from '../reading/candidates.ts'
+import { buildIndex, isLight, type SuggestIndex } from '../reading/phrases.ts'
+import { rankTargets } from '../reading/rank.ts'
+import { wordsOf } from '../reading/words.ts'
 
 /** A waste code that a text may mean. */
 export interface CodeMeant {
@@ -36,7 +36,6 @@ export function codeFinderOf(
       if (!known || known.sureness < one.sureness) best.set(one.code, one)
     }
     for (const { phrase, confidence } of rankTargets(index, readText(index, text, false), {
-      text,
       kind: 'offer',
     })) {
       const material = index.targets[phrase.target]!.id

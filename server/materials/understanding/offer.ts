@@ -1,13 +1,11 @@
-import type { Catalogue } from '../catalogue.ts'
+import type { Reading } from '../reading/candidates.ts'
+import type { SuggestIndex } from '../reading/phrases.ts'
 import { ancestorsOf } from '../lookups.ts'
-import { readText } from '../suggest/candidates.ts'
-import type { SuggestIndex } from '../suggest/phrases.ts'
-import { rankTargets } from '../suggest/suggest.ts'
+import { carriersOf } from './carriers.ts'
+import { CLEAR, readMeanings } from './read.ts'
 import { typicalOf } from './trade.ts'
 import type { Meant, Said } from './understand.ts'
 
-/** From this confidence on a text says what it means. */
-const CLEAR = 0.6
 /** What is left of what such firms discard when the text speaks of something else. */
 const BESIDE = 0.25
 /** What is left of it when the text says nothing. */
@@ -18,70 +16,58 @@ const NARROWED = 0.97
 const UNSUPPORTED = 0.9
 /** What is left of a material that such firms discard under another waste code. */
 const OTHER_CODE = 0.8
-/** What a waste code says of a material that carries it, shared among those that do. */
-const BY_CODE = 0.7
 
 /** The materials that an offer may be of. */
-export function offeredIn(catalogue: Catalogue, index: SuggestIndex, said: Said): Meant[] {
-  const { text, wasteCode } = said
-  const candidates = rankTargets(index, readText(index, text, false), { text, kind: 'offer', wasteCode })
-  const read = candidates.map((candidate) => ({
-    id: index.targets[candidate.phrase.target]!.id,
-    sureness: Math.min(1, candidate.confidence),
-    by: candidate.phrase.text,
-    // A name that leaves out words of the surest one speaks of something else.
-    isOfAll: candidates[0]!.at.every((place) => candidate.at.includes(place)),
-  }))
+export function offeredIn(index: SuggestIndex, said: Said, reading: Reading): Meant[] {
+  const { catalogue } = index
+  const { wasteCode } = said
+  const read = readMeanings(index, reading, said)
+  // A name that leaves out words of the surest one speaks of something else.
+  const isOfAll = (one: (typeof read)[number]) =>
+    read[0]!.read.at.every((place) => one.read.at.includes(place))
   const typical = typicalOf(catalogue, said, 'discards').filter(({ targetKind }) => targetKind === 'material')
-  const carriers = wasteCode === null ? [] : carriersOf(catalogue, wasteCode)
-  const best = read[0]?.sureness ?? 0
-  const silence = 1 - Math.min(1, best / CLEAR)
+  const carriers = carriersOf(catalogue, wasteCode)
+  const isCarrier = (id: string) => carriers.some((carrier) => carrier.id === id)
+  const silence = 1 - Math.min(1, (read[0]?.sureness ?? 0) / CLEAR)
   const lineage = (id: string) => [id, ...ancestorsOf(catalogue, 'material', id)]
-  const supported = (id: string) =>
-    carriers.includes(id) ||
+  const isSupported = (id: string) =>
+    isCarrier(id) ||
     typical.some(({ target }) => lineage(target).includes(id) || lineage(id).includes(target))
-  const doubted = (id: string) => (carriers.length > 0 && !carriers.includes(id) ? OTHER_CODE : 1)
-  const isAnySupported = read.some(({ id }) => supported(id))
-  const meant = read.map(({ id, sureness, by }): Meant => ({
-    kind: 'material',
-    id,
-    sureness: isAnySupported && !supported(id) ? sureness * UNSUPPORTED : sureness,
-    because: 'words',
-    by,
+  const doubted = (id: string) => (carriers.length > 0 && !isCarrier(id) ? OTHER_CODE : 1)
+  const isAnySupported = read.some(({ id }) => isSupported(id))
+  const meant: Meant[] = read.map((one) => ({
+    ...one,
+    sureness: isAnySupported && !isSupported(one.id) ? one.sureness * UNSUPPORTED : one.sureness,
   }))
   for (const { target, sureness, sector, wasteCodes } of typical) {
-    const named = read.find(({ id, isOfAll }) => isOfAll && lineage(target).includes(id))
-    const coded = wasteCode !== null && (wasteCodes.includes(wasteCode) || carriers.includes(target))
+    const named = read.find((one) => isOfAll(one) && lineage(target).includes(one.id))
+    const isCoded = wasteCode !== null && (wasteCodes.includes(wasteCode) || isCarrier(target))
     const apart = BESIDE + (INSTEAD - BESIDE) * silence
+    const narrowed = named && named.sureness * (0.5 + sureness / 2)
+    const exact = named?.id === target ? ((1 + sureness) / 2) * doubted(target) : 0
     meant.push({
       kind: 'material',
       id: target,
-      sureness: named
-        ? NARROWED *
-          Math.max(
-            named.sureness * (0.5 + sureness / 2),
-            named.id === target ? ((1 + sureness) / 2) * doubted(target) : 0,
-          )
-        : sureness * (coded ? Math.min(1, apart * 1.4) : apart),
-      because: 'sector',
-      by: sector,
+      sureness: narrowed
+        ? NARROWED * Math.max(narrowed, exact)
+        : sureness * (isCoded ? Math.min(1, apart * 1.4) : apart),
+      because: isCoded && !named ? 'code' : 'sector',
+      by: isCoded && !named ? wasteCode : sector,
+      read: named?.read ?? null,
+      isNamed: named?.id === target,
     })
   }
-  for (const id of carriers) {
-    const wider = read.find((one) => one.isOfAll && one.id !== id && lineage(id).includes(one.id))
-    const share = BY_CODE / Math.sqrt(carriers.length)
+  for (const { id, sureness } of carriers) {
+    const wider = read.find((one) => isOfAll(one) && one.id !== id && lineage(id).includes(one.id))
     meant.push({
       kind: 'material',
       id,
-      sureness: wider ? wider.sureness * (0.6 + 0.3 / Math.sqrt(carriers.length)) : share * silence,
+      sureness: wider ? wider.sureness * (0.6 + 0.3 / Math.sqrt(carriers.length)) : sureness * silence,
       because: 'code',
       by: wasteCode ?? '',
+      read: wider?.read ?? null,
+      isNamed: false,
     })
   }
   return meant
 }
-
-const carriersOf = (catalogue: Catalogue, wasteCode: string): string[] =>
-  [...catalogue.materials.values()]
-    .filter(({ wasteCodes, retired }) => !retired && wasteCodes.includes(wasteCode))
-    .map(({ id }) => id)

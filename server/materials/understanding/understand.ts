@@ -1,11 +1,13 @@
-import type { Catalogue } from '../catalogue.ts'
-import { buildIndex, type SuggestIndex } from '../suggest/phrases.ts'
-import { offeredIn } from './offer.ts'
+import type { Candidate, Reading } from '../reading/candidates.ts'
+import { readText } from '../reading/candidates.ts'
+import type { SuggestIndex } from '../reading/phrases.ts'
 import { neededIn } from './need.ts'
+import { offeredIn } from './offer.ts'
 
 /** What somebody says of a thing that he has or wants, and of himself. */
 export interface Said {
-  kind: 'offer' | 'need'
+  /** An offer is a material; a need, or what may be either (null), is also a use. */
+  kind: 'offer' | 'need' | null
   /** Of the thing: "fly ash", "raw material". */
   text: string
   wasteCode: string | null
@@ -13,6 +15,10 @@ export interface Said {
   trade: string
   /** NACE codes of what he does. */
   nace: readonly string[]
+  /** Breaks ties; both languages are always read. */
+  lang?: 'ka' | 'en' | undefined
+  /** The last word of the text may be unfinished. */
+  isTyping?: boolean
 }
 
 /** A material or use that is meant, with how surely. */
@@ -23,28 +29,36 @@ export interface Meant {
   sureness: number
   /** What speaks for it: the words, the waste code, what such firms discard or take, what they make. */
   because: 'words' | 'code' | 'sector' | 'product'
-  /** The words or the sector that carried it. */
+  /** The name, code or sector that carried it. */
   by: string
+  /** The name that words of the text met, of it or of what it is a kind of; null where the text does not speak of it. */
+  read: Candidate | null
+  /** The words name it itself, and not only what it is a kind of. */
+  isNamed: boolean
 }
 
-export type Understander = (said: Said) => Meant[]
+/** What a text means in the light of who says it. */
+export interface Understood {
+  words: Reading['words']
+  /** Surest first, each meaning once. */
+  meant: Meant[]
+}
+
+export type Understander = (said: Said) => Understood
 
 /** Below this a meaning is not worth following. */
 const LEAST = 0.15
-/** Meanings that are kept. */
-const MOST = { offer: 8, need: 24 }
 
 /**
- * Makes the function that finds what a text means in the light of who says it. A clear text speaks for itself; the less
- * it says, the more counts what firms of that trade typically discard or take. Surest first, each meaning once.
+ * Makes the function by which every text about a material is understood, whoever wrote it: in the box, in a form, in a row
+ * of a file, in a table of exchanges. A clear text speaks for itself; the less it says, the more counts the waste code, and
+ * what firms of that trade typically discard or take.
  */
-export function understanderOf(
-  catalogue: Catalogue,
-  index: SuggestIndex = buildIndex(catalogue),
-): Understander {
+export function understanderOf(index: SuggestIndex): Understander {
   return (said) => {
-    const meant = said.kind === 'offer' ? offeredIn(catalogue, index, said) : neededIn(catalogue, index, said)
-    return surest(meant).slice(0, MOST[said.kind])
+    const reading = readText(index, said.text, said.isTyping ?? false)
+    const meant = said.kind === 'offer' ? offeredIn(index, said, reading) : neededIn(index, said, reading)
+    return { words: reading.words, meant: surest(meant) }
   }
 }
 
@@ -55,5 +69,6 @@ function surest(meant: readonly Meant[]): Meant[] {
     if (one.sureness >= LEAST && !(known && known.sureness >= one.sureness))
       best.set(`${one.kind} ${one.id}`, one)
   }
-  return [...best.values()].sort((a, b) => b.sureness - a.sureness || (a.id < b.id ? -1 : 1))
+  // Of equals the one that was read first stays first.
+  return [...best.values()].sort((a, b) => b.sureness - a.sureness)
 }

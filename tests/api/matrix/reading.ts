@@ -27,6 +27,11 @@ export const READING_ROWS: readonly MatrixRow[] = [
   { route: 'POST /api/v1/listings/understand', request: () => ({ body: {} }), expect: anybody(400) },
   { route: 'GET /api/v1/materials', expect: anybody() },
   {
+    route: 'GET /api/v1/materials/named',
+    request: () => ({ query: { things: 'material:moon-dust' } }),
+    expect: anybody(),
+  },
+  {
     route: 'GET /api/v1/materials/:id',
     request: () => ({ params: { id: 'moon-dust' } }),
     expect: anybody(404),

@@ -1,4 +1,4 @@
-import type { Suggestion } from '#lib/contract.ts'
+import type { Described, Suggestion } from '#lib/contract.ts'
 
 /** Below this a second thing is too little of a thing to be asked about. */
 const WORTH_ASKING = 0.6
@@ -36,7 +36,7 @@ const shareWords = (a: Suggestion, b: Suggestion): boolean =>
 export const askedOf = (thing: Thing): Suggestion[] => thing.suggestions.slice(0, MOST_ASKED)
 
 /** The code a material usually goes by; null when its codes differ in hazard, for then the reader has to say. */
-export function usualCodeOf(suggestion: Suggestion | undefined): string | null {
+export function usualCodeOf(suggestion: Pick<Described, 'wasteCodes'> | undefined): string | null {
   const [first, ...rest] = suggestion?.wasteCodes ?? []
   return first && rest.every(({ hazardous }) => hazardous === first.hazardous) ? first.code : null
 }

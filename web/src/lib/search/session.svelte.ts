@@ -1,6 +1,5 @@
-import { isAbort, post } from '#lib/api/request.ts'
-import type { ListingKind, MatchesResponse, Suggestion, Understanding } from '#lib/contract.ts'
-import { nameOf } from '#lib/language/say.ts'
+import { get, isAbort, post } from '#lib/api/request.ts'
+import type { Described, ListingKind, MatchesResponse, Suggestion, Understanding } from '#lib/contract.ts'
 import { getLocale } from '#lib/paraglide/runtime.js'
 import { draftOf, noParts, type Chosen, type Parts } from './parts.ts'
 import { readQuery, writeQuery } from './query.ts'
@@ -28,16 +27,19 @@ export class Session {
   /** In whose name it is asked, so that its permits count. */
   organisation = $state<number | null>(null)
   isReading = $state(false)
+  /** The names of what an address named by id are on their way. */
+  isNaming = $state(false)
   problem = $state.raw<unknown>(null)
   answer = $state.raw<{ key: string; response: MatchesResponse } | null>(null)
 
-  readonly #known = new Map<string, Suggestion>()
+  readonly #known = new Map<string, Described>()
   #knownCount = $state(0)
   #heard: Partial<Record<HeardPart, string>> = {}
   #given = new Set<keyof Parts>()
   #typing: ReturnType<typeof setTimeout> | undefined
   #reading: AbortController | undefined
   #matching: AbortController | undefined
+  #naming: AbortController | undefined
 
   /** Things of which the reader has not yet said which material is meant. */
   readonly questions = $derived(
@@ -78,6 +80,7 @@ export class Session {
     this.partner = partner
     this.#given = given
     if (text.trim()) void this.#read()
+    void this.#nameTargets()
   }
 
   /** The reader types; reading waits for a pause. */
@@ -147,22 +150,28 @@ export class Session {
   }
 
   /** What is known of a material: its names and codes. */
-  suggestionOf(target: { kind: string; id: string }): Suggestion | undefined {
+  suggestionOf(target: { kind: string; id: string }): Described | undefined {
     return this.#knownCount >= 0 ? this.#known.get(keyOf(target)) : undefined
   }
 
-  /** Partners tell the name of what was asked for, also where only an address named it. */
-  nameOfTarget(target: Chosen): string | undefined {
-    const match = this.answer?.response.matches.find(({ offered, wanted }) =>
-      this.parts.kind === 'offer' ? offered?.id === target.id : wanted?.id === target.id,
-    )
-    const found = this.parts.kind === 'offer' ? match?.offered : match?.wanted
-    return found ? nameOf(found.names) : undefined
+  remember(things: readonly Described[]): void {
+    for (const thing of things) this.#known.set(keyOf(thing), thing)
+    this.#knownCount = this.#known.size
   }
 
-  remember(suggestions: readonly Suggestion[]): void {
-    for (const suggestion of suggestions) this.#known.set(keyOf(suggestion), suggestion)
-    this.#knownCount = this.#known.size
+  /** An address carries ids only; their names and codes are asked for, so that a shared link says and finds the same. */
+  async #nameTargets(): Promise<void> {
+    const unknown = this.parts.targets.filter((target) => !this.#known.has(keyOf(target)))
+    if (unknown.length === 0) return
+    const { signal } = (this.#naming = new AbortController())
+    this.isNaming = true
+    try {
+      const path = `/materials/named?things=${unknown.map(keyOf).join(',')}`
+      this.remember((await get<{ things: Described[] }>(path, fetch, signal)).things)
+    } catch (error) {
+      if (!isAbort(error)) this.problem = error
+    }
+    this.isNaming = false
   }
 
   async #read(): Promise<void> {
@@ -252,5 +261,6 @@ export class Session {
     clearTimeout(this.#typing)
     this.#reading?.abort()
     this.#matching?.abort()
+    this.#naming?.abort()
   }
 }

@@ -54,10 +54,6 @@ export class ListingForm {
         names,
         stream: null,
         wasteCodes: listing.wasteCode ? [listing.wasteCode] : [],
-        confidence: 1,
-        isSure: true,
-        matchedWords: [],
-        matchedName: '',
       })),
     )
     this.setTitle(listing.title)

@@ -1,9 +1,7 @@
-import { ancestorsOf } from '../lookups.ts'
 import type { Catalogue } from '../catalogue.ts'
-import { readText, type Candidate, type Reading } from './candidates.ts'
-import { materialsOfCode } from './codes.ts'
-import { buildIndex, type SuggestIndex, type Target } from './phrases.ts'
-import { rankTargets } from './suggest.ts'
+import { ancestorsOf } from '../lookups.ts'
+import type { SuggestIndex } from '../reading/phrases.ts'
+import { understanderOf, type Meant, type Understander, type Understood } from './understand.ts'
 
 /** What a listing says of its material in words. */
 export interface ListingText {
@@ -11,12 +9,14 @@ export interface ListingText {
   title: string
   description: string
   wasteCode: string | null
+  /** NACE code of whoever says it. */
+  nace: string | null
   lang: 'ka' | 'en'
 }
 
 /** A material or use found in a text; `factor` is its share in an offer, its weight in a need. */
 export interface FoundTarget {
-  targetKind: Target['kind']
+  targetKind: Meant['kind']
   target: string
   factor: number
   /** The words that carried it, as they stand in the text. */
@@ -29,7 +29,7 @@ export interface Recognition {
   closest: string[]
 }
 
-interface Found extends Target {
+interface Found extends Pick<Meant, 'kind' | 'id'> {
   confidence: number
   at: number[]
   /** How much of the text it explains. */
@@ -43,63 +43,67 @@ interface Found extends Target {
 }
 
 /** How sure a title has to be; a description, which says much by the way, has to be surer. */
-const SURE = { title: 0.6, description: 0.75 }
+const SURE = { title: 0.6, description: 0.75, code: 0.7, apart: 0.2 }
 /** A name has to explain this share of its own words anew to stand beside those that were taken already. */
 const NEW_SHARE = 0.4
 /** Weight of what a need names only in its description, or only as the purpose of a material that it names. */
 const BY_THE_WAY = 0.7
-/** What the waste code and the description add to a material that they speak for. */
-const BONUS = { code: 0.15, description: 0.1 }
-/** What is left of a material whose hazard is not that of the waste code. */
-const OTHER_HAZARD = 0.6
+/** What the description adds to a material that it speaks of as well. */
+const BONUS = 0.1
 /** Another form of a word is still the whole name. */
 const WHOLE = 0.95
 const CLOSEST = 3
 
-/** Makes the function that finds what an imported listing offers or wants. */
-export function recogniserOf(
-  catalogue: Catalogue,
-  index: SuggestIndex = buildIndex(catalogue),
-): (listing: ListingText) => Recognition {
+/** Makes the function that finds what a listing offers or wants by its words, its waste code and its owner's trade. */
+export function recogniserOf(index: SuggestIndex): (listing: ListingText) => Recognition {
+  const understand = understanderOf(index)
   return (listing) => {
-    const title = foundIn(index, listing.title, listing)
-    const description = foundIn(index, listing.description, listing)
-    const targets =
-      listing.kind === 'offer'
-        ? offered(catalogue, title, description, listing.wasteCode)
-        : needed(catalogue, title, description)
-    if (title.length + description.length === 0 && listing.wasteCode !== null)
-      return byCode(catalogue, listing.wasteCode)
-    const closest = [...title, ...description].sort((a, b) => b.confidence - a.confidence)
+    const title = understoodOf(understand, listing.title, listing)
+    const description = understoodOf(understand, listing.description, listing)
+    const [inTitle, inDescription] = [foundIn(title), foundIn(description)]
+    const { catalogue } = index
+    const named =
+      listing.kind === 'offer' ? offered(inTitle, inDescription) : needed(catalogue, inTitle, inDescription)
+    const isSilent = inTitle.length + inDescription.length === 0
+    const targets = isSilent ? byCode(title) : named
+    const closest = isSilent
+      ? title.meant.filter(({ because }) => because === 'code')
+      : [...inTitle, ...inDescription].sort((a, b) => b.confidence - a.confidence)
     return { targets, closest: [...new Set(closest.map(({ id }) => id))].slice(0, CLOSEST) }
   }
 }
 
-/** Where words say nothing: the material that all others of the code are kinds of; without one the most general few. */
-function byCode(catalogue: Catalogue, code: string): Recognition {
-  const { whole, ids } = materialsOfCode(catalogue, code)
-  return {
-    targets: whole ? [{ targetKind: 'material', target: whole, factor: 1, inferredFrom: code }] : [],
-    closest: ids.slice(0, CLOSEST),
-  }
+const understoodOf = (
+  understand: Understander,
+  text: string,
+  { kind, lang, wasteCode, nace }: ListingText,
+): Understood => understand({ kind, text, wasteCode, trade: '', nace: nace === null ? [] : [nace], lang })
+
+/** Where words say nothing: what the code means, when it is sure of one thing. */
+function byCode({ meant }: Understood): FoundTarget[] {
+  const [first, second] = meant.filter(({ because }) => because === 'code')
+  if (!first || first.sureness < SURE.code || (second && second.sureness > first.sureness - SURE.apart))
+    return []
+  return [{ targetKind: first.kind, target: first.id, factor: 1, inferredFrom: first.by }]
 }
 
-function foundIn(index: SuggestIndex, text: string, { kind, lang, wasteCode }: ListingText): Found[] {
-  const reading = readText(index, text, false)
-  return rankTargets(index, reading, { text, kind, lang, wasteCode }).map((candidate) => ({
-    ...index.targets[candidate.phrase.target]!,
-    confidence: candidate.confidence,
-    at: candidate.at,
-    value: candidate.confidence ** 2 * candidate.weight,
-    isWhole: candidate.coverage > WHOLE,
-    isPurpose: isPurpose(reading, candidate),
-    isAside: candidate.at.every((place) => reading.words[place]!.scope === 'aside'),
-    words: candidate.at.map((place) => reading.words[place]!.text).join(' '),
-  }))
-}
-
-const isPurpose = ({ words }: Reading, { at }: Candidate) =>
-  at.some((place) => words[place]!.scope === 'purpose')
+/** What words of the text carried; a kind that only the owner's trade or the code made of it is left to them. */
+const foundIn = ({ words, meant }: Understood): Found[] =>
+  meant.flatMap(({ kind, id, sureness, isNamed, read }) =>
+    read && isNamed
+      ? {
+          kind,
+          id,
+          confidence: sureness,
+          at: read.at,
+          value: sureness ** 2 * read.weight,
+          isWhole: read.coverage > WHOLE,
+          isPurpose: read.at.some((place) => words[place]!.scope === 'purpose'),
+          isAside: read.at.every((place) => words[place]!.scope === 'aside'),
+          words: read.at.map((place) => words[place]!.text).join(' '),
+        }
+      : [],
+  )
 
 /** Takes what explains most of a text, then what explains something else. */
 function explaining(found: readonly Found[], sure: number): Found[] {
@@ -115,17 +119,12 @@ function explaining(found: readonly Found[], sure: number): Found[] {
 }
 
 /** One material, or the parts of what the title enumerates; the glue of "sawdust mixed with glue" is no part to sell. */
-function offered(
-  catalogue: Catalogue,
-  title: readonly Found[],
-  description: readonly Found[],
-  wasteCode: string | null,
-): FoundTarget[] {
+function offered(title: readonly Found[], description: readonly Found[]): FoundTarget[] {
   const things = title.filter(({ isAside }) => !isAside)
   const supported = (things.some(({ confidence }) => confidence >= SURE.title) ? things : title).map(
     (found) => ({
       ...found,
-      confidence: withEvidence(catalogue, found, description, wasteCode),
+      confidence: found.confidence + (description.some(({ id }) => id === found.id) ? BONUS : 0),
     }),
   )
   const named = explaining(
@@ -134,24 +133,6 @@ function offered(
   )
   const parts = named.length > 0 ? named : explaining(description, SURE.description).slice(0, 1)
   return parts.map((part) => asTarget(part, equalShare(parts.length)))
-}
-
-function withEvidence(
-  { materials, wasteCodes }: Catalogue,
-  { id, confidence }: Found,
-  description: readonly Found[],
-  wasteCode: string | null,
-): number {
-  const codes = materials.get(id)?.wasteCodes ?? []
-  const isHazardous = (code: string) => wasteCodes.get(code)?.hazardous ?? false
-  const isContradicted =
-    wasteCode !== null &&
-    codes.length > 0 &&
-    codes.every((code) => isHazardous(code) !== isHazardous(wasteCode))
-  const bonus =
-    (wasteCode !== null && codes.includes(wasteCode) ? BONUS.code : 0) +
-    (description.some((other) => other.id === id) ? BONUS.description : 0)
-  return (confidence + bonus) * (isContradicted ? OTHER_HAZARD : 1)
 }
 
 /** Everything that the title names, and what the description adds to it. */
@@ -189,7 +170,7 @@ function wanted(found: readonly Found[], sure: number): Found[] {
   return [...materials.filter((material) => !isOnlyUse(material)), ...uses]
 }
 
-const isRelated = (catalogue: Catalogue, kind: Target['kind'], a: string, b: string) =>
+const isRelated = (catalogue: Catalogue, kind: Meant['kind'], a: string, b: string) =>
   a === b || ancestorsOf(catalogue, kind, b).includes(a)
 
 /** The share of one of so many parts, rounded down so that together they never exceed the whole. */
