@@ -4,7 +4,8 @@ import type { Db } from '../../db/open.ts'
 import { principalOf } from '../http/auth.ts'
 import { Id, Nullable } from '../http/shapes.ts'
 import type { Catalogue } from '../materials/catalogue.ts'
-import { ExchangeImpact, GroupQuery, ImpactTotals, SuppressedTotals, YearQuery } from './schema.ts'
+import { namesOf } from './names.ts'
+import { ExchangeImpact, GroupQuery, ImpactGroups, ImpactTotals, YearQuery } from './schema.ts'
 import { impactOfAll, impactOfExchange, impactOfOrganisation } from './totals.ts'
 
 const OfOne = Type.Object({ id: Id })
@@ -59,11 +60,13 @@ export const impactRoutes: FastifyPluginAsyncTypebox<ImpactParts> = async (app, 
         description: 'Groups behind which fewer than three organisations stand show no figure.',
         tags: ['impact'],
         querystring: GroupQuery,
-        response: { 200: Type.Object({ groups: Type.Array(Type.Union([ImpactTotals, SuppressedTotals])) }) },
+        response: { 200: ImpactGroups },
       },
     },
-    async ({ principal, query: { by, ...period } }) => ({
-      groups: await impactOfAll(db, principal, by, period),
-    }),
+    async ({ principal, query: { by, ...period } }) => {
+      const groups = await impactOfAll(db, principal, by, period)
+      const keys = by === 'region' ? groups.flatMap(({ key }) => key ?? []) : []
+      return { groups, regions: namesOf(catalogue().regions, keys) }
+    },
   )
 }

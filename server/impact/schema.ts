@@ -28,6 +28,15 @@ export const SuppressedTotals = Type.Object(
 )
 export type SuppressedTotals = Static<typeof SuppressedTotals>
 
+export const ImpactGroups = Type.Object(
+  {
+    groups: Type.Array(Type.Union([ImpactTotals, SuppressedTotals])),
+    regions: Type.Record(Type.String(), Names, { description: 'Names of the regions among the keys' }),
+  },
+  { $id: 'ImpactGroups' },
+)
+export type ImpactGroups = Static<typeof ImpactGroups>
+
 const UsedFactor = Type.Object(
   {
     id: Type.String(),
@@ -83,6 +92,7 @@ export const ExchangeImpact = Type.Object(
     shipments: Type.Array(
       Type.Object({
         shipmentId: Type.Integer(),
+        movedOn: Type.String(),
         factorSetVersion: Type.String(),
         frozenAt: Type.String(),
         isRecomputed: Type.Boolean({

@@ -12,6 +12,9 @@ export interface FrozenImpact {
   frozenAt: string
 }
 
+/** The same with the day on which it was moved, as ISO. */
+export type ImpactOfDay = FrozenImpact & { movedOn: string }
+
 /** Freezes the impact of a shipment; a shipment has one. */
 export async function insertImpact(db: Db, frozen: FrozenImpact): Promise<void> {
   await db.insert(impact).values({
@@ -28,21 +31,23 @@ export async function insertImpact(db: Db, frozen: FrozenImpact): Promise<void> 
 }
 
 /** The frozen impacts of an exchange's confirmed shipments, oldest first. */
-export async function impactsOfExchange(db: Db, exchangeId: number): Promise<FrozenImpact[]> {
+export async function impactsOfExchange(db: Db, exchangeId: number): Promise<ImpactOfDay[]> {
   const found = await rows<{
     shipmentId: number
+    movedOn: string
     version: string
     working: { facts: ImpactFacts; impact: Impact }
     frozenAt: string
   }>(
     db,
-    sql`select s.id as "shipmentId", i.factor_set_version as version, i.working,
+    sql`select s.id as "shipmentId", s.moved_on::text as "movedOn", i.factor_set_version as version, i.working,
                to_char(i.frozen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "frozenAt"
         from impact i join shipment s on s.id = i.shipment_id
         where s.exchange_id = ${exchangeId} and s.state = 'confirmed' order by s.moved_on, s.id`,
   )
-  return found.map(({ shipmentId, version, working, frozenAt }) => ({
+  return found.map(({ shipmentId, movedOn, version, working, frozenAt }) => ({
     shipmentId,
+    movedOn,
     factorSetVersion: version,
     ...working,
     frozenAt,

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Db } from '../../db/open.ts'
 import { mayReadFor, isFacilitator } from '../accounts/principal.ts'
+import { LEAST_ORGANISATIONS } from '../contract/impact.ts'
 import type { Principal } from '../contract/people.ts'
 import { Refusal } from '../refusals.ts'
-import type { BothNames, Catalogue } from '../materials/catalogue.ts'
-import { impactOf, type ImpactFacts } from './compute.ts'
+import type { Catalogue } from '../materials/catalogue.ts'
+import { impactOf } from './compute.ts'
+import { namesIn } from './names.ts'
 import type { ExchangeImpact } from './schema.ts'
 import { impactsOfExchange, sidesOf, sumImpact, type Grouping, type Totals } from './store.ts'
 
@@ -12,9 +14,6 @@ import { impactsOfExchange, sidesOf, sumImpact, type Grouping, type Totals } fro
 export interface Period {
   year?: number
 }
-
-/** A figure with fewer organisations behind it would tell about single ones. */
-export const LEAST_ORGANISATIONS = 3
 
 /** A total that strangers may see: everything but its key is null when too few stand behind it. */
 export type PublicTotals = Totals | { key: string | null; suppressed: true }
@@ -47,19 +46,6 @@ export async function impactOfExchange(
     })),
   }
 }
-
-/** What the ids in the facts stand for today; rows of the catalogue are retired, never taken away. */
-function namesIn(all: readonly ImpactFacts[], { materials, processes }: Catalogue): ExchangeImpact['names'] {
-  const materialIds = all.flatMap(({ route, input }) => [
-    ...route.parts.map(({ material }) => material),
-    ...(input.material === null ? [] : [input.material]),
-  ])
-  const processIds = all.flatMap(({ processing }) => processing.map(({ process }) => process))
-  return { materials: pick(materials, materialIds), processes: pick(processes, processIds) }
-}
-
-const pick = <T extends { names: BothNames }>(rows: ReadonlyMap<string, T>, ids: readonly string[]) =>
-  Object.fromEntries(ids.flatMap((id) => (rows.has(id) ? [[id, rows.get(id)!.names] as const] : [])))
 
 /** @throws Refusal `not_permitted` for whoever does not belong to the organisation and is no facilitator */
 export async function impactOfOrganisation(

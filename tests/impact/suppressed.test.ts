@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Totals } from '../../server/impact/store.ts'
-import { LEAST_ORGANISATIONS, suppressed } from '../../server/impact/totals.ts'
+import { LEAST_ORGANISATIONS } from '../../server/contract/impact.ts'
+import { suppressed } from '../../server/impact/totals.ts'
 
 const total = (key: string, organisations: number): Totals => ({
   key,

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { FIELD_CODES } from '../../server/contract/field-codes.ts'
+import { REGIONS_OR_STREAMS } from '../../server/contract/impact.ts'
+import { DISPUTE_REASONS, SHIPMENT_STATES } from '../../server/contract/shipments.ts'
 import * as words from '../../server/contract/words.ts'
 import { Draft } from '../../server/listings/schema.ts'
 import { Step } from '../../server/matching/schema.ts'
@@ -73,6 +75,9 @@ const CODES: Record<string, readonly string[]> = {
   effect: ['veto', 'needs_permit', 'notice'],
   relation: (Step.properties.relation as unknown as { enum: string[] }).enum,
   operation: operationCodes(),
+  shipment_state: SHIPMENT_STATES,
+  dispute_reason: DISPUTE_REASONS,
+  impact_by: REGIONS_OR_STREAMS,
   field: Object.keys(Draft.properties),
 }
 

@@ -28,6 +28,9 @@ export const formatScore = (score: number): string => formatNumber(score * 100, 
 
 export const formatTonnes = (tonnes: number): string => m.unit_tonnes({ amount: formatNumber(tonnes) })
 
+/** What was weighed, to the kilogram. */
+export const formatWeighed = (tonnes: number): string => m.unit_tonnes({ amount: formatNumber(tonnes, 3) })
+
 export const formatKm = (km: number): string => writer().kilometers(km, km < 10 ? 1 : 0)
 
 export const formatKgCo2e = (kg: number): string => m.unit_kg_co2e({ amount: formatNumber(kg, 0) })

@@ -1,0 +1,33 @@
+import { problemText } from '#lib/api/problem-text.ts'
+import { remove } from '#lib/api/request.ts'
+import { uploadFile } from '#lib/api/write.ts'
+import type { UploadedFile } from '#lib/contract.ts'
+
+/** As many files as a shipment can have. */
+export const MOST_PAPERS = 5
+
+/** Papers that will go with the next line. */
+export class Uploads {
+  files = $state.raw<UploadedFile[]>([])
+  /** What could not be taken, with why. */
+  failed = $state.raw<string[]>([])
+  isBusy = $state(false)
+
+  async add(organisation: number, chosen: FileList | null): Promise<void> {
+    this.isBusy = true
+    this.failed = []
+    for (const file of [...(chosen ?? [])].slice(0, MOST_PAPERS - this.files.length))
+      try {
+        this.files = [...this.files, await uploadFile(organisation, 'weighbridge_note', file)]
+      } catch (problem) {
+        this.failed = [...this.failed, `${file.name}: ${problemText(problem)}`]
+      }
+    this.isBusy = false
+  }
+
+  /** Takes one off again; the server sweeps what could not be thrown away. */
+  drop(id: string): void {
+    this.files = this.files.filter((file) => file.id !== id)
+    void remove(`/files/${id}`).catch(() => {})
+  }
+}
