@@ -37,7 +37,7 @@ import {
 import { splitKey, widestDimension } from './spread.ts'
 import type { Scorer } from './score.ts'
 
-const LEAF_ENTRIES = 16
+const LEAF_ENTRIES = 24
 
 /**
  * Sorts `rows` (in place) into blocks. Each range is halved along what separates its members most in score: place, amount,
