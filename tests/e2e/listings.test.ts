@@ -4,8 +4,6 @@ import { test } from './setup/browser.ts'
 test('filters narrow the listings down, stay in the address, and can be removed', async ({ open }) => {
   const page = await open('/en/listings')
   expect(await page.getByRole('article').count()).toBe(24)
-  // What is chosen before the page came alive is set back by it.
-  await page.waitForLoadState('networkidle')
   await page.getByLabel('Kind').selectOption({ label: 'Needs' })
   await page.getByLabel('Waste stream').selectOption({ label: 'Construction and demolition' })
   await page.getByRole('button', { name: 'Filter' }).click()
@@ -17,6 +15,20 @@ test('filters narrow the listings down, stay in the address, and can be removed'
   await page.getByRole('link', { name: 'Remove all filters' }).click()
   await page.waitForURL(/\/en\/listings$/)
   await page.getByRole('article').nth(23).waitFor()
+})
+
+test('what is typed and chosen before the page comes alive stays', async ({ open }) => {
+  const page = await open('/en')
+  await page.route(/\/_app\/.*\.js$/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await route.continue()
+  })
+  await page.goto('/en/listings?kind=offer', { waitUntil: 'commit' })
+  await page.getByLabel('Kind').selectOption({ label: 'Needs' })
+  await page.getByLabel('Word in the text or name').fill('straw')
+  await page.waitForLoadState('networkidle')
+  expect(await page.getByLabel('Kind').inputValue()).toBe('need')
+  expect(await page.getByLabel('Word in the text or name').inputValue()).toBe('straw')
 })
 
 test('pages lead on until the last listing, none twice, and back to the first', async ({ open }) => {
