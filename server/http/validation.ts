@@ -4,6 +4,7 @@ import { Compile } from 'typebox/compile'
 import { Settings } from 'typebox/system'
 import { Value } from 'typebox/value'
 import { Refusal } from '../refusals.ts'
+import { excerptOf } from './excerpt.ts'
 import { fieldErrors } from './field-errors.ts'
 import { valueFromText } from './text-values.ts'
 
@@ -20,7 +21,9 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
     const value = Value.Default(schema, httpPart === 'body' ? given : valueFromText(schema, given))
     if (compiled.Check(value)) return { value }
     if (httpPart === 'params') return { error: new Refusal('not_found') }
-    const fields = fieldErrors(compiled.Errors(value), value)
+    const beginning = excerptOf(value)
+    const judged = compiled.Check(beginning) ? value : beginning
+    const fields = fieldErrors(compiled.Errors(judged), judged)
     return { error: new Refusal(httpPart === 'body' ? 'body_invalid' : 'query_invalid', {}, fields) }
   }
 }
