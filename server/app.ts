@@ -17,6 +17,7 @@ import { BODY_LIMIT_BYTES, readJsonBodies } from './http/body.ts'
 import { mayReadMessageFile } from './exchanges/room/file-access.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { exchangeRoutes } from './exchanges/routes.ts'
+import { exchangesFollow } from './exchanges/follow-organisation.ts'
 import { refuseBelowAgreed } from './exchanges/stock/reserve.ts'
 import { stockRoutes } from './exchanges/stock/routes.ts'
 import { guard } from './http/auth.ts'
@@ -126,7 +127,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
         db,
         clock,
         reference: () => matching.catalogue,
-        followers: [listingsFollow],
+        // In the order in which rows are locked: exchanges before listings.
+        followers: [exchangesFollow, listingsFollow],
       }
       await api.register(organisationRoutes, organisations)
       await api.register(siteRoutes, organisations)

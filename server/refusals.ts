@@ -84,6 +84,7 @@ export const REFUSALS = {
   terms_outside_listing: 422,
   terms_below_shipped: 409,
   terms_end_before_start: 422,
+  permit_missing: 409,
   over_allocated: 409,
   listing_below_agreed: 409,
   bundle_shape_wrong: 422,

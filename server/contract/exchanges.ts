@@ -36,6 +36,8 @@ export const CONDITIONS = [
   'no_shipment_open',
   /** Nobody has done anything for `LAPSE_AFTER_DAYS`; asked of the installation only. */
   'untouched',
+  /** A side was deleted; done by the installation only. */
+  'partner_gone',
 ] as const
 export const END_REASONS = [
   'quality',
@@ -106,4 +108,5 @@ export const EXCHANGE_LIFE: readonly LifeStep[] = [
     by: ['facilitator', 'system'],
     when: 'untouched',
   },
+  { act: 'lapse', from: SEALED, to: 'lapsed', by: ['system'], when: 'partner_gone' },
 ]

@@ -9,7 +9,7 @@ import { announce } from '../listings/store.ts'
 import { Refusal } from '../refusals.ts'
 import { permitStep } from './lifecycle.ts'
 import { partyOf } from './parties.ts'
-import { releaseAll, releaseRemainder } from './stock/store.ts'
+import { releaseRemainder } from './stock/store.ts'
 import {
   countCompleted,
   countOpenShipments,
@@ -72,7 +72,7 @@ export async function moveHeld(
     await announce(tx, await countCompleted(tx, [exchange.supplierId, exchange.receiverId]))
   }
   if (act === 'decline' || act === 'lapse') {
-    await releaseAll(tx, exchange.id)
+    await releaseRemainder(tx, exchange.id)
     const bound = bundle?.allOrNone ? others.filter(({ stage }) => isUnsealed(stage)) : []
     // One that falls takes those with it that were only to hold together.
     if (isUnsealed(exchange.stage))

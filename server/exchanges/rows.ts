@@ -36,10 +36,10 @@ const listing = (alias: string): SQL => {
     'demonstration', ${column('demonstration')})`
 }
 
-/** The site is that of the side's listing; a receiver without a need of its own shows none. */
+/** The site is that of the side's listing; a receiver without a need of its own shows none, nor does one that was deleted. */
 const partner = (side: 'supplier' | 'receiver', organisation: string, subject: string): SQL => {
   const of = (name: string) => sql.raw(`${organisation}.${name}`)
-  return sql`(select json_build_object('side', ${side}::text, 'organisationId', ${of('id')}, 'name', ${of('name')},
+  return sql`(select json_build_object('side', ${side}::text, 'organisationId', ${of('id')}, 'name', nullif(${of('name')}, ''),
       'nameHidden', ${of('name_hidden')}, 'kind', ${of('kind')}, 'verified', ${of('verified_at')} is not null,
       'revealed', ${sql.raw(`e.${side}_revealed_at`)} is not null, 'registryNumber', ${of('registry_number')},
       'contactEmail', ${of('contact_email')}, 'contactPhone', ${of('contact_phone')},
@@ -47,7 +47,8 @@ const partner = (side: 'supplier' | 'receiver', organisation: string, subject: s
         else json_build_object('en', mu.name_en, 'ka', mu.name_ka) end,
       'site', case when si.id is null then null
         else json_build_object('lon', st_x(si.exact), 'lat', st_y(si.exact)) end)
-    from (select 1) as one left join site si on si.id = ${sql.raw(`${subject}.site_id`)}
+    from (select 1) as one left join site si
+      on si.id = ${sql.raw(`${subject}.site_id`)} and ${of('deleted_at')} is null
     left join municipality mu on mu.id = si.municipality_id)`
 }
 

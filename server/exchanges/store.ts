@@ -130,6 +130,16 @@ export async function openExchangeOf(db: Db, offerId: number, needId: number): P
   return found?.id ?? null
 }
 
+/** Ids of an organisation's open exchanges, in the order in which exchanges are locked. */
+export async function openExchangesOf(db: Db, organisationId: number): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    db,
+    sql`select id from exchange where (supplier_id = ${organisationId} or receiver_id = ${organisationId})
+        and stage not in ('completed', 'declined', 'lapsed') order by id`,
+  )
+  return found.map(({ id }) => id)
+}
+
 /** Listings as subjects of an exchange, by id. */
 export async function readSubjects(db: Db, ids: readonly number[]): Promise<Map<number, Subject>> {
   const found = await rows<Subject>(

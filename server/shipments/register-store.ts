@@ -28,7 +28,7 @@ export async function registerLines(db: Db, organisationId: number, days: Days):
                case when e.supplier_id = ${organisationId} then 'out' else 'in' end as direction,
                l.waste_code as "wasteCode", w.name_en as "wasteNameEn", w.name_ka as "wasteNameKa",
                l.hazardous, l.title, s.tonnes::float8 as tonnes,
-               case when visible then o.name end as partner,
+               case when visible then nullif(o.name, '') end as partner,
                case when visible then o.registry_number end as "partnerRegistryNumber",
                s.vehicle, s.weighbridge_note as "weighbridgeNote", e.id as exchange, s.id as shipment
         from shipment s join exchange e on e.id = s.exchange_id join listing l on l.id = e.offer_id

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { rows, type Db } from '../../../db/open.ts'
 import { allocation } from '../../../db/schema/index.ts'
 import { toGram, type Slice, type Stock } from './schedule.ts'
@@ -78,11 +78,6 @@ export async function replaceAllocations(
   await db
     .insert(allocation)
     .values(reserved.map(({ tonnes, ...slice }) => ({ ...slice, exchangeId, tonnes: tonnes.toFixed(6) })))
-}
-
-/** Gives everything back that an exchange has reserved. */
-export async function releaseAll(db: Db, exchangeId: number): Promise<void> {
-  await db.delete(allocation).where(eq(allocation.exchangeId, exchangeId))
 }
 
 /** Gives back what an exchange has reserved and not moved. */

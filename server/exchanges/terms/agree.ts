@@ -10,6 +10,7 @@ import { permitStep } from '../lifecycle.ts'
 import { enterStage } from '../move.ts'
 import { otherSide, sideOf } from '../parties.ts'
 import { reserve } from '../stock/reserve.ts'
+import { refuseWithoutPermit } from './permits.ts'
 import { holdExchange, touchExchange, type StoredExchange } from '../store.ts'
 import { sealOf } from './seal.ts'
 import { insertAgreement, newestTerms, sealTerms, type Agreement, type StoredTerms } from './store.ts'
@@ -25,7 +26,7 @@ export interface Agreeing {
  * in the same transaction. In an all-or-none bundle everything is sealed with the last yes of all.
  * @returns whether the terms are sealed now
  * @throws Refusal `not_found`, `not_permitted`, `exchange_stage_wrong`, `terms_moved_on`, `terms_sealed`,
- *   `terms_agreed_already`, `terms_agreed_alone`, and what `reserve` refuses
+ *   `terms_agreed_already`, `terms_agreed_alone`, `permit_missing`, and what `reserve` refuses
  */
 export async function agree(
   db: Db,
@@ -95,6 +96,7 @@ async function seal(
   side: Side,
   clock: Clock,
 ): Promise<void> {
+  for (const { exchange, terms } of agreed) await refuseWithoutPermit(tx, exchange, terms)
   const isAmendment = ({ stage }: StoredExchange) => stage !== 'negotiating'
   await reserve(
     tx,

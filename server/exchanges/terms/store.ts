@@ -108,3 +108,17 @@ export async function sealTerms(db: Db, version: StoredTerms, seal: string, now:
     )
   await db.update(terms).set({ sealedAt: now, seal }).where(eq(terms.id, version.id))
 }
+
+/** The waste code of a hazardous offer for which its receiver holds no recorded permit on a day; null when all is well. */
+export async function hazardWithoutPermit(
+  db: Db,
+  { offerId, receiverId, on }: { offerId: number; receiverId: number; on: string },
+): Promise<{ wasteCode: string | null } | null> {
+  const [found] = await rows<{ wasteCode: string | null }>(
+    db,
+    sql`select waste_code as "wasteCode" from listing l where id = ${offerId} and hazardous and not exists (
+          select from permit p where p.organisation_id = ${receiverId} and p.waste_code = l.waste_code
+            and coalesce(p.valid_from <= ${on}::date, true) and coalesce(p.valid_until >= ${on}::date, true))`,
+  )
+  return found ?? null
+}

@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/open.ts'
+import { settle } from '../../../db/transaction.ts'
 import { actorOf } from '../../accounts/principal.ts'
 import type { Principal } from '../../contract/people.ts'
 import { leaveLine, type Clock } from '../../journal/write.ts'
@@ -21,7 +22,7 @@ export async function eraseOrganisation(
   followers: readonly Follower[],
 ): Promise<void> {
   requireOwner(principal, id)
-  await db.transaction(async (tx) => {
+  await settle(db, async (tx) => {
     if (!(await holdOrganisation(tx, id))) throw new Refusal('not_found', { organisation: id })
     const actor = actorOf(principal)
     for (const { gone } of followers) await gone?.(tx, actor, id, clock)

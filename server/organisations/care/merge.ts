@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/open.ts'
+import { settle } from '../../../db/transaction.ts'
 import { actorOf } from '../../accounts/principal.ts'
 import type { Principal } from '../../contract/people.ts'
 import { leaveLine, type Clock } from '../../journal/write.ts'
@@ -22,7 +23,7 @@ export async function mergeOrganisations(
 ): Promise<void> {
   requireFacilitator(principal)
   if (from === into) throw new Refusal('merge_with_itself')
-  await db.transaction(async (tx) => {
+  await settle(db, async (tx) => {
     // In one order, so that two merges cannot wait for each other.
     for (const id of [from, into].toSorted((a, b) => a - b))
       if (!(await holdOrganisation(tx, id))) throw new Refusal('not_found', { organisation: id })

@@ -1,0 +1,137 @@
+import { published, terms } from '../listings.ts'
+import type { Story } from '../story.ts'
+
+const oil = {
+  kind: 'offer',
+  title: 'Used engine oil',
+  targets: [{ kind: 'material', id: 'waste-lubricating-oil' }],
+  place: { municipality: 'rustavi' },
+  amount: 20,
+  unit: 't',
+  period: 'year',
+  wasteCode: '130205',
+}
+const rerefining = {
+  kind: 'need',
+  title: 'Used oil for re-refining',
+  targets: [{ kind: 'use', id: 'oil-rerefining-feedstock' }],
+  place: { municipality: 'gardabani' },
+  amount: 500,
+  unit: 't',
+  period: 'year',
+}
+
+export const hazardous: Story = {
+  title: 'A hazardous stream that is stopped for lack of a permit',
+  about:
+    'Used oil is hazardous. It is not even proposed to a refinery whose permit is not recorded; where a facilitator brings the two together, nothing is sealed before the permit is there.',
+  organisations: { depot: { name: 'Bus Depot' }, refinery: { name: 'Small Refinery' } },
+  people: { Nino: { of: 'depot' }, Giorgi: { of: 'refinery' }, Maia: { role: 'facilitator' } },
+  steps: [
+    {
+      who: 'Giorgi',
+      does: 'wants used oil',
+      asks: 'POST /listings',
+      sends: published('refinery', rerefining),
+      answers: 201,
+      keeps: { need: 'id' },
+    },
+    {
+      who: 'Nino',
+      does: 'offers used oil',
+      asks: 'POST /listings',
+      sends: published('depot', oil),
+      answers: 201,
+      with: { hazardous: true },
+      keeps: { offer: 'id' },
+    },
+    {
+      who: 'Nino',
+      does: 'finds nobody proposed',
+      asks: 'GET /proposals?listing={offer}',
+      answers: 200,
+      with: { proposals: [] },
+    },
+    {
+      who: 'Nino',
+      does: 'asks for matches, and reads what stopped them and what would help',
+      asks: 'GET /listings/{offer}/matches',
+      answers: 200,
+      with: { matches: [] },
+    },
+    {
+      who: 'Maia',
+      does: 'introduces the two, so that they can talk',
+      asks: 'POST /exchanges',
+      sends: { offerId: '{offer}', needId: '{need}' },
+      answers: 201,
+      keeps: { exchange: 'id' },
+    },
+    {
+      who: 'Nino',
+      does: 'offers terms',
+      asks: 'POST /exchanges/{exchange}/terms',
+      sends: terms(20),
+      answers: 201,
+    },
+    {
+      who: 'Giorgi',
+      does: 'cannot agree',
+      asks: 'POST /exchanges/{exchange}/terms/1/agreement',
+      sends: {},
+      answers: 409,
+      with: { code: 'permit_missing', params: { wasteCode: '130205' } },
+      because: 'No permit of the refinery for this waste code is recorded.',
+    },
+    {
+      who: 'Giorgi',
+      does: 'records a permit that ran out in summer',
+      asks: 'POST /organisations/{refinery}/permits',
+      sends: {
+        kind: 'permit',
+        number: 'P-17',
+        wasteCode: '130205',
+        operation: 'R9',
+        validUntil: '2026-06-30',
+      },
+      answers: 201,
+      keeps: { permit: 'permits.0.id' },
+    },
+    {
+      who: 'Giorgi',
+      does: 'still cannot agree',
+      asks: 'POST /exchanges/{exchange}/terms/1/agreement',
+      sends: {},
+      answers: 409,
+      with: { code: 'permit_missing' },
+    },
+    {
+      who: 'Giorgi',
+      does: 'corrects the permit to the one that was prolonged',
+      asks: 'PUT /organisations/{refinery}/permits/{permit}',
+      sends: {
+        kind: 'permit',
+        number: 'P-17',
+        wasteCode: '130205',
+        operation: 'R9',
+        validUntil: '2030-06-30',
+      },
+      answers: 200,
+    },
+    {
+      who: 'Nino',
+      does: 'now finds the refinery proposed',
+      asks: 'GET /proposals?listing={offer}',
+      answers: 200,
+      with: { proposals: [{ match: { listing: { id: '{need}' } }, exchangeId: '{exchange}' }] },
+    },
+    {
+      who: 'Giorgi',
+      does: 'agrees',
+      asks: 'POST /exchanges/{exchange}/terms/1/agreement',
+      sends: {},
+      answers: 200,
+      with: { sealed: true },
+    },
+  ],
+}
