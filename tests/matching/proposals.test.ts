@@ -54,6 +54,14 @@ test('publishing proposes partners to both sides, with the findings that the eng
     const { now } = await readProposal(db, matching, supplier, own!.id, fixedClock)
     expect(now).toEqual(own!.match)
     expect(await mine(db, matching, await person(db))).toEqual([])
+    const page = { limit: 20, listing: offerId }
+    expect(await findProposals(db, matching, supplier, { ...page, side: 'offer' })).toMatchObject({
+      count: 1,
+    })
+    expect(await findProposals(db, matching, supplier, { ...page, side: 'need' })).toMatchObject({
+      count: 0,
+      proposals: [],
+    })
     const told = await rows<{ organisations: number[] }>(
       db,
       sql`select organisations from outbox_event where kind = 'proposal_found'`,

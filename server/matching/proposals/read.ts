@@ -14,11 +14,13 @@ import { dayOf, type Matching } from '../market.ts'
 import { stepsOf } from '../steps.ts'
 import { readMarketRows } from '../store.ts'
 import type { Proposal, ProposalDetail, ProposalsPage } from './schema.ts'
-import { findProposalRows, type ProposalRow } from './store.ts'
+import { countProposals, findProposalRows, type ProposalRow } from './store.ts'
 
 export interface ProposalQuery {
   organisation?: number
   listing?: number
+  /** The side that the reader's organisation has. */
+  side?: 'offer' | 'need'
   answer?: Answer | 'none'
   stale?: boolean
   cursor?: string
@@ -37,24 +39,21 @@ export async function findProposals(
   principal: Principal,
   query: ProposalQuery,
 ): Promise<ProposalsPage> {
-  const { organisation, listing, answer, stale = false, cursor, limit } = query
-  const found = await findProposalRows(db, {
-    organisations:
-      organisation === undefined
-        ? organisationsOf(principal)
-        : mayReadFor(principal, organisation)
-          ? [organisation]
-          : [],
-    listing,
-    answer,
-    includeStale: stale,
-    after: cursor === undefined ? null : positionOf(cursor),
-    limit: limit + 1,
-  })
+  const { organisation, listing, side, answer, stale = false, cursor, limit } = query
+  const organisations =
+    organisation === undefined
+      ? organisationsOf(principal)
+      : mayReadFor(principal, organisation)
+        ? [organisation]
+        : []
+  const filter = { organisations, listing, side, answer, includeStale: stale }
+  const after = cursor === undefined ? null : positionOf(cursor)
+  const found = await findProposalRows(db, { ...filter, after, limit: limit + 1 })
   const page = found.slice(0, limit)
   const last = page.at(-1)
   return {
     proposals: await proposalsSeen(db, matching, principal, page),
+    count: await countProposals(db, filter),
     nextCursor: found.length > limit && last ? `${last.score}_${last.id}` : null,
   }
 }

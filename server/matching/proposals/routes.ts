@@ -33,6 +33,12 @@ export const proposalRoutes: FastifyPluginAsyncTypebox<ProposalParts> = async (
           {
             organisation: Type.Optional(Id),
             listing: Type.Optional(Id),
+            side: Type.Optional(
+              Type.Unsafe<'offer' | 'need'>({
+                ...OneOf(['offer', 'need'] as const),
+                description: 'The side that the reader’s organisation has',
+              }),
+            ),
             answer: Type.Optional(OneOf([...ANSWERS, 'none'] as const)),
             stale: Type.Optional(Type.Boolean({ description: 'Those too that no longer hold' })),
             cursor: Type.Optional(Type.String({ maxLength: 60 })),

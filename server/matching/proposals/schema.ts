@@ -40,6 +40,7 @@ export type Proposal = Static<typeof Proposal>
 
 export const ProposalsPage = Type.Object({
   proposals: Type.Array(Proposal),
+  count: Type.Integer({ description: 'On all pages; counting ends at 1,000' }),
   nextCursor: Nullable(Type.String()),
 })
 export type ProposalsPage = Static<typeof ProposalsPage>

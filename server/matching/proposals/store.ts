@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, sql, type SQL } from 'drizzle-orm'
 import { rows, type Db } from '../../../db/open.ts'
 import { proposal, proposalAnswer } from '../../../db/schema/index.ts'
 import type { Answer, EndReason } from '../../contract/exchanges.ts'
@@ -134,6 +134,8 @@ export interface ProposalFilter {
   /** Organisations of which one has to own a side; null for all. */
   organisations: readonly number[] | null
   listing?: number | undefined
+  /** Only those in which one of the organisations has this side. */
+  side?: 'offer' | 'need' | undefined
   id?: number | undefined
   ids?: readonly number[] | undefined
   /** Only those that the reader's side has (or has not) answered so; by a facilitator, that any side has. */
@@ -145,10 +147,26 @@ export interface ProposalFilter {
 
 const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`)
 
-/** Proposals that pass a filter, the best first. */
-export async function findProposalRows(db: Db, filter: ProposalFilter): Promise<ProposalRow[]> {
-  const { organisations, listing, id, ids, answer, includeStale, after, limit } = filter
-  if (organisations?.length === 0 || ids?.length === 0) return []
+/** Counting ends here; nobody pages through more. */
+export const MOST_COUNTED = 1000
+
+/** How many proposals pass a filter, on all pages, up to `MOST_COUNTED`. */
+export async function countProposals(
+  db: Db,
+  filter: Omit<ProposalFilter, 'after' | 'limit'>,
+): Promise<number> {
+  if (filter.organisations?.length === 0) return 0
+  const [found] = await rows<{ count: number }>(
+    db,
+    sql`select count(*)::int as count from (select 1 from proposal p
+          join listing o on o.id = p.offer_id join listing n on n.id = p.need_id
+          where ${conditionsOf(filter)} limit ${MOST_COUNTED}) as found`,
+  )
+  return found!.count
+}
+
+function conditionsOf(filter: Omit<ProposalFilter, 'after' | 'limit'>): SQL {
+  const { organisations, listing, side, id, ids, answer, includeStale } = filter
   const conditions = [sql`true`]
   if (id !== undefined) conditions.push(sql`p.id = ${id}`)
   if (ids) conditions.push(sql`p.id in ${ids}`)
@@ -157,9 +175,10 @@ export async function findProposalRows(db: Db, filter: ProposalFilter): Promise<
     conditions.push(sql`((o.organisation_id in ${organisations} and n.audience <> 'facilitators')
       or (n.organisation_id in ${organisations} and o.audience <> 'facilitators')
       or (o.organisation_id in ${organisations} and n.organisation_id in ${organisations}))`)
+  if (organisations && side)
+    conditions.push(sql`${side === 'offer' ? sql`o` : sql`n`}.organisation_id in ${organisations}`)
   if (listing !== undefined) conditions.push(sql`(p.offer_id = ${listing} or p.need_id = ${listing})`)
   if (!includeStale) conditions.push(sql`(p.stale_at is null and ${OPEN})`)
-  if (after) conditions.push(sql`(p.score, p.id) < (${after.score}::float8, ${after.id}::int)`)
   if (answer) {
     const own = organisations
       ? sql`(case a.side when 'offer' then o.organisation_id else n.organisation_id end) in ${organisations}`
@@ -171,6 +190,14 @@ export async function findProposalRows(db: Db, filter: ProposalFilter): Promise<
         : sql`exists (select ${given} and a.answer = ${answer})`,
     )
   }
+  return sql.join(conditions, sql` and `)
+}
+
+/** Proposals that pass a filter, the best first. */
+export async function findProposalRows(db: Db, filter: ProposalFilter): Promise<ProposalRow[]> {
+  const { organisations, ids, after, limit } = filter
+  if (organisations?.length === 0 || ids?.length === 0) return []
+  const isAfter = after ? sql`(p.score, p.id) < (${after.score}::float8, ${after.id}::int)` : sql`true`
   return rows<ProposalRow>(
     db,
     sql`select p.id, p.offer_id as "offerId", p.need_id as "needId", o.organisation_id as "supplierId",
@@ -183,7 +210,7 @@ export async function findProposalRows(db: Db, filter: ProposalFilter): Promise<
             from proposal_answer a where a.proposal_id = p.id) as answers,
           (select max(e.id) from exchange e where e.offer_id = p.offer_id and e.need_id = p.need_id) as "exchangeId"
         from proposal p join listing o on o.id = p.offer_id join listing n on n.id = p.need_id
-        where ${sql.join(conditions, sql` and `)} order by p.score desc, p.id desc limit ${limit}`,
+        where ${conditionsOf(filter)} and ${isAfter} order by p.score desc, p.id desc limit ${limit}`,
   )
 }
 
