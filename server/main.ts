@@ -9,6 +9,7 @@ import { buildApp } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { newPasswords } from './accounts/passwords.ts'
 import { sweepAccounts } from './accounts/sweep.ts'
+import { fillDemoExchanges } from './demo/exchanges.ts'
 import { fillDemoOnFirstStart } from './demo/fill.ts'
 import { demoLines, demoPassword, fillDemoPeople } from './demo/people.ts'
 import { newMetrics, serveMetrics } from './http/metrics.ts'
@@ -104,7 +105,9 @@ async function start(config: Config): Promise<void> {
 async function fillDemonstration(db: Db, catalogue: Catalogue, secret: string): Promise<string[]> {
   await fillDemoOnFirstStart(db, clock, catalogue, say)
   const password = demoPassword(secret)
-  return demoLines(await fillDemoPeople(db, clock, newPasswords(), password), password)
+  const people = await fillDemoPeople(db, clock, newPasswords(), password)
+  await fillDemoExchanges(db, clock)
+  return demoLines(people, password)
 }
 
 /** Letters go out from here; without a mail server they wait where an administrator reads them. */

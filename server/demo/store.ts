@@ -29,6 +29,29 @@ export async function organisationIdsByRef(db: Db, refs: readonly string[]): Pro
   return new Map(found.map(({ id, ref }) => [ref, id]))
 }
 
+/** The demonstration accounts that are there, by their addresses. */
+export async function accountIdsByEmail(db: Db, emails: readonly string[]): Promise<Map<string, number>> {
+  const found = await rows<{ id: number; email: string }>(
+    db,
+    sql`select id, email from account where demonstration and email in ${[...emails]}`,
+  )
+  return new Map(found.map(({ id, email }) => [email, id]))
+}
+
+/** The published demonstration listings that are there and were never part of an exchange, by their refs. */
+export async function untouchedListingsByRef(
+  db: Db,
+  refs: readonly string[],
+): Promise<Map<string, { id: number; organisationId: number }>> {
+  const found = await rows<{ id: number; organisationId: number; ref: string }>(
+    db,
+    sql`select l.id, l.organisation_id as "organisationId", l.ref from listing l
+        where l.demonstration and l.status = 'published' and l.ref in ${[...refs]}
+          and not exists (select from exchange e where e.offer_id = l.id)`,
+  )
+  return new Map(found.map(({ ref, ...listing }) => [ref, listing]))
+}
+
 /** Deletes the rows that are demonstration, with what hangs on them; returns the ids of what is gone. */
 export async function deleteDemonstration(db: Db): Promise<{ organisations: number[]; listings: number[] }> {
   const listings = sql`(select id from listing where demonstration)`

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { rows, type Db } from '../../db/open.ts'
+import { fillDemoExchanges } from '../../server/demo/exchanges.ts'
 import { fillDemo, fillDemoOnFirstStart } from '../../server/demo/fill.ts'
+import { fillDemoPeople } from '../../server/demo/people.ts'
 import { readRegion } from '../../server/demo/region.ts'
 import { removeDemo } from '../../server/demo/remove.ts'
 import { LiveMarket } from '../../server/matching/market.ts'
@@ -107,12 +109,37 @@ test('a database that somebody has used is left alone by a first start', () =>
     expect(await fillDemoOnFirstStart(db, fixedClock, await catalogue())).toBeNull()
   }))
 
-/** Number of rows of every table, without what only ever grows: the journal and the change feed. */
+test('its supplier and buyer negotiate one deal and have sealed another, once, and both go with it', () =>
+  inTransaction(async (db) => {
+    const before = await contents(db)
+    await fillDemo(db, fixedClock, await catalogue())
+    expect(await fillDemoExchanges(db, fixedClock)).toBe(0)
+    await fillDemoPeople(db, fixedClock, passwords, 'demonstration')
+    expect(await fillDemoExchanges(db, fixedClock)).toBe(2)
+    expect(await fillDemoExchanges(db, fixedClock)).toBe(0)
+    const found = await rows(
+      db,
+      sql`select e.stage, count(t.id)::int as versions, count(t.seal)::int as sealed
+          from exchange e join terms t on t.exchange_id = e.id group by e.id order by e.id`,
+    )
+    expect(found).toEqual([
+      { stage: 'negotiating', versions: 2, sealed: 0 },
+      { stage: 'agreed', versions: 1, sealed: 1 },
+    ])
+    await removeDemo(db, fixedClock)
+    expect(await contents(db)).toEqual(before)
+  }))
+
+/** Nothing here signs in, so that hashing need not cost anything. */
+const passwords = { hash: async (password: string) => password, matches: async () => true }
+
+/** Number of rows of every table, without what only ever grows: the journal, the change feed, the outbox of events. */
 async function contents(db: Db): Promise<Record<string, number>> {
   const tables = await rows<{ name: string }>(
     db,
     sql`select relname as name from pg_class
-        where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('journal', 'listing_change')`,
+        where relnamespace = 'public'::regnamespace and relkind = 'r'
+          and relname not in ('journal', 'listing_change', 'outbox_event')`,
   )
   const counts: Record<string, number> = {}
   for (const { name } of tables) {
