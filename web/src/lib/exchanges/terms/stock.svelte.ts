@@ -29,8 +29,8 @@ export class Stock {
     })
   }
 
-  async #read({ tonnes, ...days }: Moving, signal: AbortSignal) {
-    const query = new URLSearchParams({ tonnes: String(tonnes), ...days })
+  async #read({ tonnes, period, startsOn, endsOn }: Moving, signal: AbortSignal) {
+    const query = new URLSearchParams({ tonnes: String(tonnes), period, startsOn, endsOn })
     try {
       this.shown = await get<StockShown>(`/exchanges/${this.#exchange}/stock?${query}`, fetch, signal)
       this.problem = null
