@@ -1,4 +1,4 @@
-import { formatKm, formatMoney, formatNumber, formatPerTonne, formatWeighed } from '#lib/language/format.ts'
+import { formatHaul, formatMoney, formatNumber, formatPerTonne, formatWeighed } from '#lib/language/format.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { sayFactor } from './factor.ts'
 import type { ShipmentImpact } from './working.ts'
@@ -16,7 +16,7 @@ export function moneyOf({ facts, impact }: ShipmentImpact) {
   const { tonnes, currency, yieldRatio } = facts
   const line = (label: string, perTonne: number | null, sign: 1 | -1, ratio = 1): MoneyLine => ({
     label,
-    amount: perTonne === null ? null : sign * perTonne * tonnes * ratio,
+    amount: perTonne === null ? null : perTonne === 0 ? 0 : sign * perTonne * tonnes * ratio,
     reckoning:
       perTonne === null
         ? m.unknown_figure()
@@ -31,7 +31,7 @@ export function moneyOf({ facts, impact }: ShipmentImpact) {
     amount: -facts.roadKm * facts.freightCost.value * facts.freightCostRate * tonnes,
     reckoning: [
       formatWeighed(tonnes),
-      formatKm(facts.roadKm),
+      formatHaul(facts.roadKm),
       sayFactor(facts.freightCost),
       ...(facts.freightCostRate === 1 ? [] : [formatMoney(facts.freightCostRate, currency)]),
     ].join(' × '),

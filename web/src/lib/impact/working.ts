@@ -1,5 +1,5 @@
 import type { ExchangeImpact } from '#lib/contract.ts'
-import { formatKm, formatNumber, formatPercent, formatWeighed } from '#lib/language/format.ts'
+import { formatHaul, formatNumber, formatPercent, formatWeighed } from '#lib/language/format.ts'
 import { nameOf } from '#lib/language/say.ts'
 import { m } from '#lib/paraglide/messages.js'
 
@@ -61,7 +61,7 @@ export function partsOf({ facts, impact }: ShipmentImpact, names: NamesOfIds): W
       label: m.impact_transport(),
       sign: -1,
       kg: impact.transportKg,
-      lines: [{ reckoning: times([formatKm(facts.roadKm)]), factor: facts.freightEmission }],
+      lines: [{ reckoning: times([formatHaul(facts.roadKm)]), factor: facts.freightEmission }],
     },
     {
       label: m.impact_processing(),

@@ -35,6 +35,9 @@ export const formatKm = (km: number): string => writer().kilometers(km, km < 10 
 
 export const formatKgCo2e = (kg: number): string => m.unit_kg_co2e({ amount: formatNumber(kg, 0) })
 
+/** Road kilometres that were reckoned with. */
+export const formatHaul = (km: number): string => writer().kilometers(km, 1)
+
 /** An amount of money; the currency as its narrow symbol. */
 export const formatMoney = (amount: number, currency: string): string =>
   writer().money(amount, currency, Math.abs(amount) < 10 ? 2 : 0)
