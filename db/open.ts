@@ -19,10 +19,10 @@ export interface Database {
   db: Db
   kind: 'embedded' | 'server'
   /**
-   * Calls back whenever some process notifies `channel`; a wake-up only, it carries no data.
+   * Calls back whenever some process notifies `channel`; a wake-up, which may say whom it concerns.
    * @param renewed called when the subscription was lost with its connection and has been made again
    */
-  listen: (channel: string, wake: () => void, renewed: () => void) => Promise<() => Promise<void>>
+  listen: (channel: string, wake: (whom: string) => void, renewed: () => void) => Promise<() => Promise<void>>
   /** Runs `work` while no other process runs work under the same lock. */
   exclusively: <T>(lock: number, work: () => Promise<T>) => Promise<T>
   /**

@@ -46,6 +46,8 @@ import type { Changed } from './listings/changed.ts'
 import { listingRoutes } from './listings/routes.ts'
 import { understandRoutes } from './listings/understand/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
+import { notificationRoutes } from './notifications/routes.ts'
+import { StreamHub } from './notifications/stream/hub.ts'
 import type { Matching } from './matching/market.ts'
 import { refreshProposals } from './matching/proposals/refresh.ts'
 import { proposalRoutes } from './matching/proposals/routes.ts'
@@ -162,6 +164,14 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
         catalogue: () => matching.catalogue,
       })
       await api.register(impactRoutes, { db, catalogue: () => matching.catalogue })
+      await api.register(notificationRoutes, {
+        db,
+        clock,
+        matching,
+        hub: new StreamHub(parts.database, clock, (error) => app.log.warn({ err: error }, 'a stream failed')),
+        unsubscribeKey: keyFor(parts.secret, 'unsubscribe'),
+        webhooks: { key: keyFor(parts.secret, 'webhooks'), allowed: config.webhookNetworks },
+      })
     },
     { prefix: '/api/v1' },
   )

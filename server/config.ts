@@ -126,6 +126,16 @@ const Environment = Type.Object({
     }),
     isProxyList,
   ),
+  WEBHOOK_NETWORKS: Type.Optional(
+    Type.Refine(
+      Type.String({
+        description:
+          'Addresses inside of your own network to which webhooks may be sent, also by plain http. Unset: webhooks go to https addresses of the Internet only, never to private ones or this machine.',
+        allowed: 'IP addresses (with or without /bits) separated by commas',
+      }),
+      isNetworkList,
+    ),
+  ),
   METRICS_PORT: Type.Optional(
     Type.Integer({
       minimum: 0,
@@ -211,6 +221,8 @@ export function readConfig(env: Record<string, string | undefined>) {
     logLevel: read.LOG_LEVEL ?? null,
     publicUrl: read.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     trustProxy: trustedProxies(read.TRUST_PROXY),
+    /** Private addresses and networks to which webhooks may go all the same. */
+    webhookNetworks: read.WEBHOOK_NETWORKS?.split(/\s*,\s*/) ?? [],
     metricsPort: read.METRICS_PORT ?? null,
     /** Requests per minute and address; 0 for no limit. */
     rateLimit: read.RATE_LIMIT,
@@ -228,7 +240,10 @@ function isTimeZone(name: string): boolean {
 }
 
 function isProxyList(text: string): boolean {
-  if (text === '0' || text === '1') return true
+  return text === '0' || text === '1' || isNetworkList(text)
+}
+
+function isNetworkList(text: string): boolean {
   return text.split(/\s*,\s*/).every((entry) => {
     const [address = '', bits, ...rest] = entry.split('/')
     return isIP(address) > 0 && rest.length === 0 && (bits === undefined || /^\d{1,3}$/.test(bits))

@@ -17,21 +17,25 @@ import { sweepLooseFiles } from './files/discard.ts'
 import { loadWeb } from './http/web.ts'
 import { startJobs, type Job } from './jobs.ts'
 import type { Clock } from './journal/write.ts'
-import { listen, probePort } from './listen.ts'
+import { addressOf, listen, probePort } from './listen.ts'
 import { expireListings, remindOfExpiry } from './listings/calendar/expire.ts'
 import { newLog } from './log.ts'
 import { MailSender, sendDue } from './mail/send.ts'
 import { smtpTransport } from './mail/transport.ts'
 import { lapseUntouched } from './exchanges/lapse.ts'
 import { LiveMarket, type Matching } from './matching/market.ts'
+import { sweepNotifications } from './notifications/sweep.ts'
+import { newPost } from './notifications/webhooks/send.ts'
+import { notificationWork } from './notifications/workers.ts'
 import { catchUpProposals, refreshProposals } from './matching/proposals/refresh.ts'
 import type { Catalogue } from './materials/catalogue.ts'
 import { loadCatalogue } from './materials/load.ts'
 import { readCatalogue } from './materials/read-catalogue.ts'
 import { suggestIndexOf } from './materials/understanding/index.ts'
-import { readSecret } from './secret.ts'
+import { keyFor, readSecret } from './secret.ts'
 import { explainStart } from './start-errors.ts'
 import { version } from './version.ts'
+import { Worker } from './worker.ts'
 
 const PAGES = join(import.meta.dirname, '../web/build/handler.js')
 const STOP_WITHIN_MS = 10_000
@@ -91,7 +95,8 @@ async function start(config: Config): Promise<void> {
   })
   const sender = startSending(config, database.db, log)
   const jobs = startJobs(database, jobsOf(database.db, config, market.matching), log)
-  stopOnSignal(app, [jobs, market, sender], database, log)
+  const workers = await startWorkers(config, database, market.matching, secret, log)
+  stopOnSignal(app, [...workers, jobs, market, sender], database, log)
   if (metrics) {
     const figures = await serveMetrics(metrics, { host: config.host, port: config.metricsPort! })
     app.addHook('onClose', async () => void figures.close())
@@ -122,6 +127,33 @@ function startSending({ smtpUrl, mailFrom }: Config, db: Db, log: Logger): MailS
   return sender
 }
 
+/** Whatever follows from what somebody did; every process takes its share. */
+async function startWorkers(
+  config: Config,
+  database: Database,
+  matching: Matching,
+  secret: string,
+  log: Logger,
+): Promise<Worker[]> {
+  const work = notificationWork({
+    db: database.db,
+    clock,
+    matching,
+    letters: {
+      baseUrl: addressOf(config),
+      timeZone: config.timeZone,
+      unsubscribeKey: keyFor(secret, 'unsubscribe'),
+    },
+    sending: { key: keyFor(secret, 'webhooks'), post: newPost(config.webhookNetworks) },
+  })
+  const workers = work.map(
+    (each) =>
+      new Worker(database, each, (error) => log.error({ err: error, channel: each.channel }, 'work failed')),
+  )
+  for (const worker of workers) await worker.start()
+  return workers
+}
+
 /** What happens by itself as time passes. */
 function jobsOf(db: Database['db'], { timeZone }: Config, matching: Matching): Job[] {
   return [
@@ -130,6 +162,7 @@ function jobsOf(db: Database['db'], { timeZone }: Config, matching: Matching): J
     { name: 'expire-listings', everyMs: HOUR_MS / 4, run: () => expireListings(db, clock, timeZone) },
     { name: 'remind-of-expiry', everyMs: HOUR_MS, run: () => remindOfExpiry(db, clock, timeZone) },
     { name: 'sweep-accounts', everyMs: HOUR_MS, run: () => sweepAccounts(db, clock) },
+    { name: 'sweep-notifications', everyMs: HOUR_MS, run: () => sweepNotifications(db, clock) },
     { name: 'sweep-files', everyMs: HOUR_MS, run: () => sweepLooseFiles(db, clock) },
   ]
 }

@@ -2,16 +2,14 @@ import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } fro
 import { sql } from 'drizzle-orm'
 import { instant, xid8 } from '../columns.ts'
 import { account } from './accounts.ts'
+import { listing } from './listings.ts'
 import { organisation } from './organisations.ts'
 
-/** What use cases tell the world, written in their own transaction; read below the oldest running transaction, like `listing_change`. Ids and codes only. */
+/** What use cases tell the world, written in their own transaction; taken out once. Ids and codes only. */
 export const outboxEvent = pgTable(
   'outbox_event',
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    xid: xid8('xid')
-      .notNull()
-      .default(sql`pg_current_xact_id()`),
     kind: text('kind').notNull(),
     subjectKind: text('subject_kind').notNull(),
     subjectId: text('subject_id').notNull(),
@@ -28,18 +26,17 @@ export const outboxEvent = pgTable(
   },
   (t) => [
     index('outbox_event_unhandled')
-      .on(t.xid)
+      .on(t.id)
       .where(sql`handled_at is null`),
+    index('outbox_event_handled').on(t.handledAt),
   ],
 )
 
+/** What one person is told. Written by one transaction at a time, so that ids come in the order in which they can be seen. */
 export const notification = pgTable(
   'notification',
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    xid: xid8('xid')
-      .notNull()
-      .default(sql`pg_current_xact_id()`),
     accountId: integer('account_id')
       .notNull()
       .references(() => account.id, { onDelete: 'cascade' }),
@@ -55,7 +52,13 @@ export const notification = pgTable(
   },
   (t) => [
     index('notification_account').on(t.accountId, t.id),
-    index('notification_due').on(t.mailDue, t.mailedAt),
+    index('notification_unread')
+      .on(t.accountId)
+      .where(sql`read_at is null`),
+    index('notification_due')
+      .on(t.mailDue, t.accountId)
+      .where(sql`mailed_at is null`),
+    index('notification_created').on(t.createdAt),
   ],
 )
 
@@ -81,6 +84,8 @@ export const mail = pgTable(
     toAddress: text('to_address').notNull(),
     subject: text('subject').notNull(),
     body: text('body').notNull(),
+    /** Address that ends such letters with one click; null for letters that somebody asked for himself. */
+    unsubscribeUrl: text('unsubscribe_url'),
     createdAt: instant('created_at').notNull(),
     sentAt: instant('sent_at'),
     attempts: integer('attempts').notNull().default(0),
@@ -94,7 +99,7 @@ export const mail = pgTable(
   ],
 )
 
-/** A search whose new results are told; `query` is that of the listings page. */
+/** A search whose new results are told; `query` is the filter of the list of listings, or a draft whose partners are sought. */
 export const savedSearch = pgTable(
   'saved_search',
   {
@@ -102,12 +107,45 @@ export const savedSearch = pgTable(
     accountId: integer('account_id')
       .notNull()
       .references(() => account.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: ['listings', 'matching'] })
+      .notNull()
+      .default('listings'),
     name: text('name').notNull(),
     query: jsonb('query').notNull(),
+    /** Where the page shows it: the query string of its address. */
+    address: text('address').notNull().default(''),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [index('saved_search_account').on(t.accountId)],
 )
+
+/** Listings that a search has found already; what is not here is new to it. */
+export const savedSearchHit = pgTable(
+  'saved_search_hit',
+  {
+    searchId: integer('search_id')
+      .notNull()
+      .references(() => savedSearch.id, { onDelete: 'cascade' }),
+    listingId: integer('listing_id')
+      .notNull()
+      .references(() => listing.id, { onDelete: 'cascade' }),
+    foundAt: instant('found_at').notNull(),
+    /** Whether it was there when the search was saved, so that it was no news. */
+    wasThere: boolean('was_there').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.searchId, t.listingId] }),
+    index('saved_search_hit_listing').on(t.listingId),
+  ],
+)
+
+/** Up to which transaction `listing_change` has been read, for readers that all processes share. */
+export const feedPosition = pgTable('feed_position', {
+  reader: text('reader').primaryKey(),
+  xid: xid8('xid')
+    .notNull()
+    .default(sql`pg_current_xact_id()`),
+})
 
 export const webhook = pgTable(
   'webhook',
@@ -119,9 +157,13 @@ export const webhook = pgTable(
     url: text('url').notNull(),
     /** Encrypted with the installation's secret; signs every delivery. */
     secret: text('secret').notNull(),
+    /** The secret before it signs beside it for a while, so that receivers can change over. */
+    previousSecret: text('previous_secret'),
+    previousUntil: instant('previous_until'),
     kinds: text('kinds').array().notNull(),
     createdAt: instant('created_at').notNull(),
     disabledAt: instant('disabled_at'),
+    disabledReason: text('disabled_reason', { enum: ['owner', 'gone', 'failing'] }),
   },
   (t) => [index('webhook_organisation').on(t.organisationId)],
 )
@@ -133,8 +175,10 @@ export const webhookDelivery = pgTable(
     webhookId: integer('webhook_id')
       .notNull()
       .references(() => webhook.id, { onDelete: 'cascade' }),
-    eventId: bigint('event_id', { mode: 'number' }).notNull(),
-    payload: jsonb('payload').notNull(),
+    /** Null for a test. */
+    eventId: bigint('event_id', { mode: 'number' }),
+    /** What is sent, to the letter, so that every attempt carries the same. */
+    payload: text('payload').notNull(),
     createdAt: instant('created_at').notNull(),
     attempts: integer('attempts').notNull().default(0),
     nextAttemptAt: instant('next_attempt_at'),

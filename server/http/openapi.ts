@@ -19,6 +19,8 @@ const TAGS = [
   { name: 'desk', description: 'What facilitators work with: their queue, their board, their notes' },
   { name: 'shipments', description: 'Tonnes moved, confirmed by the other side' },
   { name: 'impact', description: 'What confirmed shipments did, each figure with its factors' },
+  { name: 'notifications', description: 'What one is told: in the app, by letter, by saved searches' },
+  { name: 'webhooks', description: 'Where programs of an organisation hear what it is told' },
   { name: 'map', description: 'Listings and areas as GeoJSON' },
   { name: 'organisations', description: 'Organisations and who belongs to them' },
   { name: 'journal', description: 'What was done, append-only' },

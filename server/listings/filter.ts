@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { ListingKind, ResourceKind, Stream } from '../contract/words.ts'
 import { Refusal } from '../refusals.ts'
+import type { FilterQuery } from './filter-schema.ts'
 import { STREAM } from './read.ts'
 import { isNamedTo, type Reader } from '../organisations/reader.ts'
 import { isVisibleTo } from './visible.ts'
@@ -43,6 +44,13 @@ export function parseBox(text: string): Box {
     throw new Refusal('query_invalid', {}, [{ field: '/bbox', code: 'box_invalid' }])
   return box
 }
+
+/** The filter that an address asks for. @throws Refusal `query_invalid` */
+export const filterOf = ({ q, bbox, ...rest }: FilterQuery): Filter => ({
+  ...rest,
+  ...(q !== undefined && { text: q }),
+  ...(bbox !== undefined && { box: parseBox(bbox) }),
+})
 
 /**
  * The condition on `listing l`, `organisation o` and `site s` that a filter comes to. A filter sees no more than a reader

@@ -1,42 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type, type Static } from 'typebox'
+import { Type } from 'typebox'
 import type { Db } from '../../db/open.ts'
-import { LISTING_KINDS, RESOURCE_KINDS, STREAMS } from '../contract/words.ts'
-import { Id, Nullable, OneOf, Slug } from '../http/shapes.ts'
+import { Id, Nullable } from '../http/shapes.ts'
 import { municipalities, regionFeatures } from '../organisations/areas.ts'
 import { Municipalities, RegionFeatures } from '../organisations/areas-schema.ts'
 import { Refusal } from '../refusals.ts'
-import { parseBox, type Filter } from './filter.ts'
+import { filterOf } from './filter.ts'
+import { FilterQuery } from './filter-schema.ts'
 import { findListings, readListing } from './find.ts'
 import { mapListings } from './map.ts'
 import { ListingFeatures } from './map-schema.ts'
 import { readerOf } from '../organisations/reader.ts'
 import { PublicListing } from './schema.ts'
-
-const FilterQuery = Type.Object(
-  {
-    kind: Type.Optional(OneOf(LISTING_KINDS)),
-    resource: Type.Optional(OneOf(RESOURCE_KINDS)),
-    stream: Type.Optional(OneOf(STREAMS)),
-    target: Type.Optional(
-      Type.Unsafe<string>({ ...Slug, description: 'A material or use; kinds of it count too' }),
-    ),
-    bbox: Type.Optional(
-      Type.String({ maxLength: 100, description: '`west,south,east,north` in degrees, WGS 84' }),
-    ),
-    q: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 100,
-        description: 'Words in the title, the description or the name of the organisation',
-      }),
-    ),
-    municipality: Type.Optional(Slug),
-    organisation: Type.Optional(Id),
-    demonstration: Type.Optional(Type.Boolean()),
-  },
-  { additionalProperties: false },
-)
 
 const PageQuery = Type.Object(
   {
@@ -137,9 +112,3 @@ export const listingRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, 
     () => municipalities(db),
   )
 }
-
-const filterOf = ({ q, bbox, ...rest }: Static<typeof FilterQuery>): Filter => ({
-  ...rest,
-  ...(q !== undefined && { text: q }),
-  ...(bbox !== undefined && { box: parseBox(bbox) }),
-})

@@ -11,6 +11,8 @@ export interface Letter {
   accountId: number | null
   language: Language
   params: LetterParams
+  /** Address that ends such letters with one click (RFC 8058); left out for letters that somebody asked for himself. */
+  unsubscribeUrl?: string
 }
 
 /** Puts a letter into the outbox; call it inside the transaction that gives the reason for it, so that both happen or neither. */
@@ -20,6 +22,7 @@ export async function queueMail(db: Db, clock: Clock, letter: Letter): Promise<v
     accountId: letter.accountId,
     kind: letter.kind,
     toAddress: letter.to,
+    unsubscribeUrl: letter.unsubscribeUrl ?? null,
     ...write(letter.kind, letter.language, letter.params),
     createdAt: now,
     nextAttemptAt: now,

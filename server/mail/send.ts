@@ -21,7 +21,8 @@ export async function sendDue(db: Db, transport: Transport, clock: Clock): Promi
     const letter = await claimMail(db, after(0), after(LEASE_MS), MOST_ATTEMPTS)
     if (!letter) return sent
     try {
-      await transport.send({ to: letter.toAddress, subject: letter.subject, text: letter.body })
+      const { toAddress: to, subject, body: text, unsubscribeUrl } = letter
+      await transport.send({ to, subject, text, unsubscribeUrl })
       await markSent(db, letter.id, after(0))
       sent += 1
     } catch (error) {

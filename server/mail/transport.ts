@@ -4,6 +4,8 @@ export interface Message {
   to: string
   subject: string
   text: string
+  /** Address that ends such letters with one click. */
+  unsubscribeUrl: string | null
 }
 
 /** Hands letters over to a mail server. */
@@ -29,9 +31,16 @@ export function smtpTransport(url: string, from: string): Transport {
     socketTimeout: PATIENCE_MS,
   })
   return {
-    send: async ({ to, subject, text }) => {
-      await transport.sendMail({ from, to, subject, text, headers: { 'auto-submitted': 'auto-generated' } })
+    send: async ({ to, subject, text, unsubscribeUrl }) => {
+      const headers = { 'auto-submitted': 'auto-generated', ...unsubscribeHeaders(unsubscribeUrl) }
+      await transport.sendMail({ from, to, subject, text, headers })
     },
     close: () => transport.close(),
   }
 }
+
+/** What lets a mail program end letters with one click, without opening a page (RFC 8058). */
+export const unsubscribeHeaders = (url: string | null): Record<string, string> =>
+  url === null
+    ? {}
+    : { 'list-unsubscribe': `<${url}>`, 'list-unsubscribe-post': 'List-Unsubscribe=One-Click' }

@@ -12,6 +12,7 @@ import { FILE_ROWS } from './matrix/files.ts'
 import { LISTING_ROWS } from './matrix/listings.ts'
 import { ORGANISATION_ROWS } from './matrix/organisations.ts'
 import { EXCHANGE_ROWS, PROPOSAL_ROWS } from './matrix/exchanges.ts'
+import { NOTIFICATION_ROWS } from './matrix/notifications.ts'
 import { SHIPMENT_ROWS } from './matrix/shipments.ts'
 import { READING_ROWS } from './matrix/reading.ts'
 import { CALLERS, type Asked, type Caller, type MatrixRow } from './matrix/rows.ts'
@@ -29,6 +30,7 @@ const ROWS: readonly MatrixRow[] = [
   ...EXCHANGE_ROWS,
   ...DESK_ROWS,
   ...SHIPMENT_ROWS,
+  ...NOTIFICATION_ROWS,
 ]
 
 const routes: RouteOptions[] = []

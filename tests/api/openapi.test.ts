@@ -80,8 +80,9 @@ test('every operation declares each status that it can answer, with a shape', ()
     for (const [status, { description, content = {} }] of Object.entries(responses)) {
       expect(description, `${name} ${status}`).toBeTruthy()
       if (status === '304') continue
-      const success = operationId === 'readFile' ? 'application/octet-stream' : 'application/json'
-      const type = Number(status) < 400 ? success : 'application/problem+json'
+      const success = { readFile: 'application/octet-stream', streamNotifications: 'text/event-stream' }
+      const other = success[operationId as keyof typeof success] ?? 'application/json'
+      const type = Number(status) < 400 ? other : 'application/problem+json'
       expect(content[type]?.schema, `${name} ${status}`).toBeDefined()
     }
 })

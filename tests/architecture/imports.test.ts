@@ -31,7 +31,8 @@ const DOMAINS: Record<string, string[]> = {
   planning: [...BASE, 'listings', 'matching'],
   atlas: [...BASE, 'listings', 'matching', 'exchanges', 'shipments', 'impact'],
   programme: BASE,
-  notifications: [...BASE, 'listings', 'mail'],
+  // Saved searches look for partners as matching does.
+  notifications: [...BASE, 'listings', 'mail', 'matching'],
   administration: [...BASE, 'mail', 'listings', 'exchanges', 'notifications'],
 }
 

@@ -66,6 +66,7 @@ export async function revokeSession(db: Db, accountId: number, id: string, at: s
     .set({ revokedAt: at })
     .where(and(isLive(accountId), eq(session.id, id)))
     .returning({ id: session.id })
+  await announceEnded(db, ended.length)
   return ended.length > 0
 }
 
@@ -81,7 +82,13 @@ export async function revokeSessions(
     .set({ revokedAt: at })
     .where(except === null ? isLive(accountId) : and(isLive(accountId), ne(session.id, except)))
     .returning({ id: session.id })
+  await announceEnded(db, ended.length)
   return ended.length
+}
+
+/** What goes on for as long as somebody is signed in ends with his sign-in, in every process. */
+async function announceEnded(db: Db, ended: number): Promise<void> {
+  if (ended > 0) await rows(db, sql`select pg_notify('session_ended', '')`)
 }
 
 export interface CallerRow {
@@ -119,6 +126,16 @@ export async function callerBySession(
           and s.expires_at > ${now} and ${IS_ADMITTED}`,
   )
   return found ?? null
+}
+
+/** Which of these sign-ins live, and belong to accounts that may be used. */
+export async function liveSessions(db: Db, ids: readonly string[], now: string): Promise<Set<string>> {
+  const found = await rows<{ id: string }>(
+    db,
+    sql`select s.id from session s join account a on a.id = s.account_id
+        where s.id in ${ids} and s.revoked_at is null and s.expires_at > ${now} and ${IS_ADMITTED}`,
+  )
+  return new Set(found.map(({ id }) => id))
 }
 
 /** Notes that a token was used, to the minute. */
