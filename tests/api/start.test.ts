@@ -27,6 +27,7 @@ describe('settings', () => {
       mapStyleUrl: null,
       mapHosts: [],
       routingUrl: null,
+      webhookNetworks: [],
       fillDemonstration: true,
       timeZone: 'Asia/Tbilisi',
       logLevel: null,
