@@ -80,7 +80,7 @@ export class Session {
     this.partner = partner
     this.#given = given
     if (text.trim()) void this.#read()
-    void this.#nameTargets()
+    void this.nameTargets()
   }
 
   /** The reader types; reading waits for a pause. */
@@ -160,7 +160,7 @@ export class Session {
   }
 
   /** An address carries ids only; their names and codes are asked for, so that a shared link says and finds the same. */
-  async #nameTargets(): Promise<void> {
+  async nameTargets(): Promise<void> {
     const unknown = this.parts.targets.filter((target) => !this.#known.has(keyOf(target)))
     if (unknown.length === 0) return
     const { signal } = (this.#naming = new AbortController())

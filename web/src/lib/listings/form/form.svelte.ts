@@ -3,14 +3,18 @@ import type {
   ByProductAnswers,
   Currency,
   FilePurpose,
+  ListingKind,
   OwnListing,
   OwnOrganisation,
+  SectorProfileResponse,
   Submission,
 } from '#lib/contract.ts'
+import { nameOf } from '#lib/language/say.ts'
 import { statedIn, type Spot } from '#lib/search/parts.ts'
 import { Session } from '#lib/search/session.svelte.ts'
 import { keptOf, partsOf } from './stored.ts'
 
+type ProfileEntry = SectorProfileResponse['discards'][number]
 type Money = NonNullable<Submission['pricePerTonne']>
 
 /** A file of the listing, attached or about to be. */
@@ -41,6 +45,15 @@ export class ListingForm {
   setTitle(title: string): void {
     this.title = title
     this.#titled = true
+  }
+
+  /** Begins with what is typical of a sector; the writer goes on from there. */
+  start(side: ListingKind, { kind, id, names, months }: ProfileEntry): void {
+    this.session.setKind(side)
+    this.session.set('targets', [{ kind, id }])
+    void this.session.nameTargets()
+    if (months.length > 0) this.session.set('months', months)
+    this.setTitle(nameOf(names))
   }
 
   /** Takes up a stored listing. */
