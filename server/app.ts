@@ -9,10 +9,12 @@ import fastify, {
 } from 'fastify'
 import type { Registry } from 'prom-client'
 import type { Database } from '../db/open.ts'
+import { administrationRoutes } from './administration/routes.ts'
+import type { JobBoard } from './administration/jobs/read.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { authenticate } from './accounts/authenticate.ts'
 import { newPasswords, type Passwords } from './accounts/passwords.ts'
-import type { Config } from './config.ts'
+import { effectiveSettings, type Config } from './config.ts'
 import { BODY_LIMIT_BYTES, readJsonBodies } from './http/body.ts'
 import { mayReadMessageFile } from './exchanges/room/file-access.ts'
 import { deskRoutes } from './desk/routes.ts'
@@ -81,6 +83,10 @@ export interface AppParts {
   passwords?: Passwords
   /** Hears of every route; tests count them. */
   onRoute?: (route: RouteOptions) => void
+  /** What happens by itself; none when nothing does. */
+  jobs?: JobBoard
+  /** The environment that the process was started with, for administrators to see without its secrets. */
+  environment?: Record<string, string | undefined>
   /** Where answers are measured. */
   metrics?: Registry
 }
@@ -124,6 +130,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       if (config.rateLimit > 0) await limitRate(api, config.rateLimit)
       await api.register(installation, { db, config, version, currency: matching.policy.currency })
       await api.register(mailRoutes, { db, sending: config.smtpUrl !== null })
+      await api.register(administrationRoutes, {
+        db,
+        clock,
+        jobs: parts.jobs ?? { jobs: () => [], runNow: () => false },
+        settings: { version, settings: effectiveSettings(parts.environment ?? {}) },
+      })
       await api.register(accountRoutes, { db, gate, parts: accountParts(parts) })
       const organisations = {
         db,

@@ -173,6 +173,14 @@ export const SETTINGS: readonly Setting[] = Object.entries(Environment.propertie
   }
 })
 
+/** What a process was started with: each variable with its value or default; of a secret one only whether it is set. */
+export const effectiveSettings = (env: Record<string, string | undefined>) =>
+  SETTINGS.map(({ name, default: preset, secret }) => {
+    const given = env[name]?.trim() || null
+    const value = given ?? (preset || null)
+    return { name, secret, isSet: given !== null, value: secret ? null : value }
+  })
+
 /** A variable that holds what it may not; its message is one line for whoever starts the program. */
 export class BadSetting extends Error {
   override name = 'BadSetting'

@@ -15,7 +15,7 @@ import { demoLines, demoPassword, fillDemoPeople } from './demo/people.ts'
 import { newMetrics, serveMetrics } from './http/metrics.ts'
 import { sweepLooseFiles } from './files/discard.ts'
 import { loadWeb } from './http/web.ts'
-import { startJobs, type Job } from './jobs.ts'
+import { Jobs, type Job } from './jobs.ts'
 import type { Clock } from './journal/write.ts'
 import { addressOf, listen, probePort } from './listen.ts'
 import { expireListings, remindOfExpiry } from './listings/calendar/expire.ts'
@@ -81,6 +81,7 @@ async function start(config: Config): Promise<void> {
   suggestIndexOf(catalogue)
 
   const metrics = config.metricsPort === null ? null : newMetrics(database.db)
+  const jobs = new Jobs(database, jobsOf(database.db, config, market.matching), log, clock)
   const app = await buildApp({
     database,
     config,
@@ -91,10 +92,12 @@ async function start(config: Config): Promise<void> {
     web,
     secret,
     logger: log,
+    jobs,
+    environment: process.env,
     ...(metrics && { metrics }),
   })
   const sender = startSending(config, database.db, log)
-  const jobs = startJobs(database, jobsOf(database.db, config, market.matching), log)
+  jobs.start()
   const workers = await startWorkers(config, database, market.matching, secret, log)
   stopOnSignal(app, [...workers, jobs, market, sender], database, log)
   if (metrics) {

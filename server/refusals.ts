@@ -51,6 +51,7 @@ export const REFUSALS = {
   second_factor_present: 409,
   already_member: 409,
   last_owner: 409,
+  own_account: 409,
   too_many_tokens: 409,
   window_over: 422,
   target_missing: 422,

@@ -193,6 +193,17 @@ export const rule = pgTable('rule', {
   ...catalogueRow(),
 })
 
+/** What an administrator found of a rule, shipped or local: whether it was verified here, and for when it holds. Upgrades leave it alone. */
+export const ruleCheck = pgTable('rule_check', {
+  rule: text('rule').primaryKey(),
+  status: text('status', { enum: ['verified', 'unverified'] }).notNull(),
+  validFrom: date('valid_from'),
+  validUntil: date('valid_until'),
+  /** Number of the account, also after it is gone. */
+  checkedBy: integer('checked_by').notNull(),
+  checkedAt: instant('checked_at').notNull(),
+})
+
 /** A published figure of a municipality or region that something arises in proportion to. */
 export const areaDriver = pgTable(
   'area_driver',
@@ -272,5 +283,7 @@ export const exchangeRate = pgTable(
 export const catalogueState = pgTable('catalogue_state', {
   id: integer('id').primaryKey(),
   version: text('version').notNull(),
+  /** Counts what administrators have changed on top of it. */
+  localRevision: integer('local_revision').notNull().default(0),
   rebuiltAt: instant('rebuilt_at').notNull(),
 })

@@ -3,6 +3,8 @@ export const ROLES = ['member', 'facilitator', 'analyst', 'administrator'] as co
 /** Languages of pages and letters. */
 export const LANGUAGES = ['ka', 'en'] as const
 export const MEMBERSHIP_ROLES = ['owner', 'editor', 'viewer'] as const
+/** How an account stands: usable, shut out by an administrator, its address never proved, or erased by its owner. */
+export const PERSON_STATES = ['active', 'suspended', 'unverified', 'erased'] as const
 /** What a personal API token may be used for. */
 export const SCOPES = ['read', 'write'] as const
 /**
@@ -12,6 +14,7 @@ export const SCOPES = ['read', 'write'] as const
 export const ACCESSES = ['public', 'signed_in', 'analyst', 'facilitator', 'administrator'] as const
 
 export type Role = (typeof ROLES)[number]
+export type PersonState = (typeof PERSON_STATES)[number]
 export type Language = (typeof LANGUAGES)[number]
 export type MembershipRole = (typeof MEMBERSHIP_ROLES)[number]
 export type Scope = (typeof SCOPES)[number]

@@ -4,6 +4,7 @@ import type { Db } from '../../db/open.ts'
 import { testApp } from '../setup/api.ts'
 import { inTransaction } from '../setup/database.ts'
 import { giveConsent, makePeople, type People } from '../setup/people.ts'
+import { ADMINISTRATION_ROWS } from './matrix/administration.ts'
 import { ACCOUNT_ROWS } from './matrix/accounts.ts'
 import { MEMBER_ROWS } from './matrix/members.ts'
 import { OWN_ACCOUNT_ROWS } from './matrix/own-account.ts'
@@ -21,6 +22,7 @@ import { CALLERS, type Asked, type Caller, type MatrixRow } from './matrix/rows.
 const ROWS: readonly MatrixRow[] = [
   ...READING_ROWS,
   ...ACCOUNT_ROWS,
+  ...ADMINISTRATION_ROWS,
   ...OWN_ACCOUNT_ROWS,
   ...MEMBER_ROWS,
   ...ORGANISATION_ROWS,

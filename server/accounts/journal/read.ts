@@ -3,7 +3,7 @@ import type { Principal } from '../../contract/people.ts'
 import { Refusal } from '../../refusals.ts'
 import { isoOf } from '../parts.ts'
 import { membershipIn } from '../principal.ts'
-import { journalOf, wholeJournal, type JournalRow } from './store.ts'
+import { journalOf, wholeJournal, type JournalFilter, type JournalRow } from './store.ts'
 
 export interface Page {
   /** Lines older than this one only. */
@@ -21,9 +21,9 @@ export async function readJournalOf(db: Db, principal: Principal, organisationId
   return pageOf(await journalOf(db, organisationId, page.before, page.limit + 1), page.limit)
 }
 
-/** What was done by anybody, the newest first. */
-export async function readJournal(db: Db, page: Page) {
-  return pageOf(await wholeJournal(db, page.before, page.limit + 1), page.limit)
+/** What was done by anybody and passes a filter, the newest first. */
+export async function readJournal(db: Db, page: Page, filter: JournalFilter = {}) {
+  return pageOf(await wholeJournal(db, filter, page.before, page.limit + 1), page.limit)
 }
 
 const pageOf = (found: readonly JournalRow[], limit: number) => ({

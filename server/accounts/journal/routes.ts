@@ -19,6 +19,21 @@ const PageQuery = Type.Object(
   { additionalProperties: false },
 )
 
+const JournalQuery = Type.Object(
+  {
+    ...PageQuery.properties,
+    account: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1, description: 'Who acted' })),
+    action: Type.Optional(Type.String({ pattern: '^[a-z_]{1,60}$', description: 'How an action begins' })),
+    subjectKind: Type.Optional(Type.String({ pattern: '^[a-z_]{1,40}$' })),
+    subject: Type.Optional(
+      Type.String({ pattern: '^[\\w:.-]{1,80}$', description: 'Id of what it was done to' }),
+    ),
+    from: Type.Optional(Type.String({ format: 'date' })),
+    until: Type.Optional(Type.String({ format: 'date', description: 'The last day' })),
+  },
+  { additionalProperties: false },
+)
+
 /** The append-only journal, as far as somebody may read it. */
 export const journalRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, { db }) => {
   app.get(
@@ -48,10 +63,10 @@ export const journalRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, 
         operationId: 'readJournal',
         summary: 'What was done by anybody, the newest first',
         tags: ['journal'],
-        querystring: PageQuery,
+        querystring: JournalQuery,
         response: { 200: JournalPage },
       },
     },
-    ({ query: { cursor = null, limit } }) => readJournal(db, { before: cursor, limit }),
+    ({ query: { cursor = null, limit, ...filter } }) => readJournal(db, { before: cursor, limit }, filter),
   )
 }

@@ -47,14 +47,37 @@ export const journalOf = (db: Db, organisationId: number, before: number | null,
   )
 }
 
+/** What lines of the whole journal are about; what is left out does not matter. */
+export interface JournalFilter {
+  account?: number
+  /** How the action begins. */
+  action?: string
+  subjectKind?: string
+  subject?: string
+  /** ISO days in UTC, both inclusive. */
+  from?: string
+  until?: string
+}
+
 /** Lines of everybody. */
-export const wholeJournal = (db: Db, before: number | null, limit: number) =>
-  read(
+export function wholeJournal(db: Db, filter: JournalFilter, before: number | null, limit: number) {
+  const conditions = [sql`true`]
+  if (filter.account !== undefined) conditions.push(sql`j.actor = ${`account:${filter.account}`}`)
+  if (filter.action !== undefined) conditions.push(sql`starts_with(j.action, ${filter.action})`)
+  if (filter.subjectKind !== undefined) conditions.push(sql`j.subject_kind = ${filter.subjectKind}`)
+  if (filter.subject !== undefined) conditions.push(sql`j.subject_id = ${filter.subject}`)
+  if (filter.from !== undefined)
+    conditions.push(sql`j.at >= (${filter.from}::date)::timestamp at time zone 'UTC'`)
+  if (filter.until !== undefined)
+    conditions.push(sql`j.at < (${filter.until}::date + 1)::timestamp at time zone 'UTC'`)
+  return read(
     db,
-    sql`select ${COLUMNS}, a.name as actor_name, j.before, j.after from journal j ${ACTOR} where true`,
+    sql`select ${COLUMNS}, a.name as actor_name, j.before, j.after from journal j ${ACTOR}
+        where ${sql.join(conditions, sql` and `)}`,
     before,
     limit,
   )
+}
 
 async function read(db: Db, query: SQL, before: number | null, limit: number): Promise<JournalRow[]> {
   const older = before === null ? sql`` : sql`and j.id < ${before}`
