@@ -51,6 +51,7 @@ const PAGES: Record<string, Shown> = {
       await settled(page)
     },
   },
+  impact: { path: '/impact?by=stream', until: (page) => page.locator('main .card').nth(1).waitFor() },
   missing: {
     path: '/listing/2000000000',
     until: (page) => page.locator('main h1').waitFor(),
