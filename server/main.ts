@@ -11,6 +11,7 @@ import { newPasswords } from './accounts/passwords.ts'
 import { sweepAccounts } from './accounts/sweep.ts'
 import { fillDemoExchanges } from './demo/exchanges.ts'
 import { fillDemoOnFirstStart } from './demo/fill.ts'
+import { fillDemoShipments } from './demo/shipments.ts'
 import { demoLines, demoPassword, fillDemoPeople } from './demo/people.ts'
 import { newMetrics, serveMetrics } from './http/metrics.ts'
 import { sweepLooseFiles } from './files/discard.ts'
@@ -115,6 +116,7 @@ async function fillDemonstration(db: Db, catalogue: Catalogue, secret: string): 
   const password = demoPassword(secret)
   const people = await fillDemoPeople(db, clock, newPasswords(), password)
   await fillDemoExchanges(db, clock)
+  await fillDemoShipments(db, clock, catalogue)
   return demoLines(people, password)
 }
 

@@ -89,7 +89,7 @@ async function seal(tx: Db, exchangeId: number, { supplier, buyer }: People, clo
 }
 
 /** From today to the end of next year, so that a demonstration that is filled in December has something to show, too. */
-function dealFrom(clock: Clock): Omit<Deal, 'tonnes' | 'pricePerTonne'> {
+export function dealFrom(clock: Clock): Omit<Deal, 'tonnes' | 'pricePerTonne'> {
   const today = clock().toISOString().slice(0, 10)
   return {
     period: 'year',
@@ -103,7 +103,8 @@ function dealFrom(clock: Clock): Omit<Deal, 'tonnes' | 'pricePerTonne'> {
   }
 }
 
-const ownerOf = (accountId: number, organisationId: number): Principal => ({
+/** Somebody who owns an organisation, as a use case sees him. */
+export const ownerOf = (accountId: number, organisationId: number): Principal => ({
   accountId,
   role: 'member',
   memberships: [{ organisationId, role: 'owner' }],

@@ -52,6 +52,21 @@ export async function untouchedListingsByRef(
   return new Map(found.map(({ ref, ...listing }) => [ref, listing]))
 }
 
+/** The agreed exchange about a demonstration offer in which nothing was moved yet; undefined when there is none. */
+export async function agreedWithoutShipments(
+  db: Db,
+  offerRef: string,
+): Promise<{ id: number; supplierId: number; receiverId: number } | undefined> {
+  const [found] = await rows<{ id: number; supplierId: number; receiverId: number }>(
+    db,
+    sql`select e.id, e.supplier_id as "supplierId", e.receiver_id as "receiverId"
+        from exchange e join listing l on l.id = e.offer_id
+        where l.demonstration and l.ref = ${offerRef} and e.stage = 'agreed'
+          and not exists (select from shipment s where s.exchange_id = e.id)`,
+  )
+  return found
+}
+
 /** Deletes the rows that are demonstration, with what hangs on them; returns the ids of what is gone. */
 export async function deleteDemonstration(db: Db): Promise<{ organisations: number[]; listings: number[] }> {
   const listings = sql`(select id from listing where demonstration)`

@@ -23,7 +23,7 @@ const DOMAINS: Record<string, string[]> = {
   listings: BASE,
   // Publishing writes a change that every market follows, so listings need nothing of matching.
   matching: [...BASE, 'listings'],
-  demo: [...BASE, 'listings', 'exchanges'],
+  demo: [...BASE, 'listings', 'exchanges', 'shipments'],
   exchanges: [...BASE, 'listings', 'matching'],
   impact: BASE,
   shipments: [...BASE, 'exchanges', 'impact'],

@@ -3,9 +3,12 @@ import { expect, test } from 'vitest'
 import { rows, type Db } from '../../db/open.ts'
 import { fillDemoExchanges } from '../../server/demo/exchanges.ts'
 import { fillDemo, fillDemoOnFirstStart } from '../../server/demo/fill.ts'
+import { DEMO_DEALS } from '../../server/demo/deals.ts'
 import { fillDemoPeople } from '../../server/demo/people.ts'
 import { readRegion } from '../../server/demo/region.ts'
 import { removeDemo } from '../../server/demo/remove.ts'
+import { fillDemoShipments } from '../../server/demo/shipments.ts'
+import { impactOfAll } from '../../server/impact/totals.ts'
 import { LiveMarket } from '../../server/matching/market.ts'
 import { preview } from '../../server/matching/preview.ts'
 import { database, fixedClock, inTransaction } from '../setup/database.ts'
@@ -125,6 +128,14 @@ test('its supplier and buyer negotiate one deal and have sealed another, once, a
     expect(found).toEqual([
       { stage: 'negotiating', versions: 2, sealed: 0 },
       { stage: 'agreed', versions: 1, sealed: 1 },
+    ])
+    const shipments = 2 + DEMO_DEALS.reduce((sum, { moved }) => sum + moved.length, 0)
+    expect(await fillDemoShipments(db, fixedClock, await catalogue())).toBe(shipments)
+    expect(await fillDemoShipments(db, fixedClock, await catalogue())).toBe(0)
+    const byRegion = await impactOfAll(db, null, 'region', {})
+    expect(byRegion).toMatchObject([
+      { key: 'adjara', organisations: 5 },
+      { key: 'kakheti', organisations: 7 },
     ])
     await removeDemo(db, fixedClock)
     expect(await contents(db)).toEqual(before)

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Page } from 'playwright-core'
-import { test } from './setup/browser.ts'
+import { alive, test } from './setup/browser.ts'
 import { accessibilityFaults, georgianInCapitals, keepPicture } from './setup/inspect.ts'
 import { signedIn } from './setup/people.ts'
 
@@ -51,7 +51,8 @@ async function judge(page: Page, name: string) {
 
 /** Goes somewhere and waits until the page is alive. */
 async function visit(page: Page, path: string) {
-  await page.goto(path, { waitUntil: 'networkidle' })
+  await page.goto(path)
+  await alive(page)
 }
 
 async function list(page: Page) {
@@ -84,6 +85,7 @@ async function introduce(page: Page): Promise<string> {
   await visit(page, '/desk')
   await page.getByLabel('მდგომარეობა').selectOption({ label: 'ერთი მხარე დაინტერესდა' })
   await button(page, 'გაფილტვრა').click()
+  await page.waitForURL(/state=interested/)
   const card = page.getByRole('article').filter({ hasText: TITLE }).filter({ hasText: NEED })
   await card.getByRole('button', { name: /^გაცნობა/ }).click()
   await page.getByRole('dialog').waitFor()

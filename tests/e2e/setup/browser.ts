@@ -22,6 +22,10 @@ export interface Visit {
 }
 type Open = (path: string, visit?: Visit) => Promise<Page>
 
+/** Waits until the page listens: what is typed or clicked before is lost. */
+export const alive = (page: Page): Promise<void> =>
+  page.locator('html[data-alive]').waitFor({ state: 'attached' })
+
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',

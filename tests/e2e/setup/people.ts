@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
-import type { Visit } from './browser.ts'
+import { alive, type Visit } from './browser.ts'
 
 type Role = 'supplier' | 'buyer' | 'facilitator' | 'administrator'
 
@@ -11,12 +11,10 @@ export async function signedIn(
   visit?: Visit,
 ): Promise<Page> {
   const page = await open('/sign-in', visit)
-  // What is typed before the page came alive is set back by it.
-  await page.waitForLoadState('networkidle')
+  await alive(page)
   await page.getByLabel('ელფოსტა').fill(`${role}@demo.example`)
   await page.getByLabel('პაროლი', { exact: true }).fill(inject('demoPassword'))
   await page.getByRole('main').getByRole('button', { name: 'შესვლა' }).click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.waitForLoadState('networkidle')
   return page
 }
