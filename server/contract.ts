@@ -5,6 +5,14 @@ export * from './contract/listing-life.ts'
 export * from './contract/events.ts'
 export * from './contract/places.ts'
 export type { JournalPage, Me, Members } from './accounts/schema.ts'
+export type {
+  InstallationSettings,
+  Jobs,
+  OrganisationLine,
+  Organisations,
+  People,
+  PersonLine,
+} from './administration/schema.ts'
 export type { ByProductAnswers, Draft, Publication, PublicListing, Submission } from './listings/schema.ts'
 export type { OwnListing, OwnListings } from './listings/own-schema.ts'
 export type { ListingReports, ReportRequest } from './listings/report-schema.ts'

@@ -10,14 +10,22 @@ import { readJobs, type JobBoard } from './jobs/read.ts'
 import { runJob } from './jobs/run.ts'
 import { changeRole, signOutEverywhere, suspend } from './people/change.ts'
 import { listPeople } from './people/find.ts'
-import { Jobs, Organisations, OrganisationsQuery, People, PeopleQuery, RoleBody, Settings } from './schema.ts'
+import {
+  Jobs,
+  Organisations,
+  OrganisationsQuery,
+  People,
+  PeopleQuery,
+  RoleBody,
+  InstallationSettings,
+} from './schema.ts'
 
 export interface AdministrationParts {
   db: Db
   clock: Clock
   jobs: JobBoard
   /** What this process was started with. */
-  settings: Settings
+  settings: InstallationSettings
 }
 
 const OneAccount = Type.Object({ id: Id })
@@ -160,7 +168,7 @@ export const administrationRoutes: FastifyPluginAsyncTypebox<AdministrationParts
         operationId: 'readSettings',
         summary: 'What this process was started with, without secrets',
         tags: ['administration'],
-        response: { 200: Settings },
+        response: { 200: InstallationSettings },
       },
     },
     async () => settings,

@@ -106,7 +106,7 @@ export const Jobs = Type.Object(
 )
 export type Jobs = Static<typeof Jobs>
 
-export const Settings = Type.Object(
+export const InstallationSettings = Type.Object(
   {
     version: Type.String(),
     settings: Type.Array(
@@ -120,4 +120,4 @@ export const Settings = Type.Object(
   },
   { $id: 'InstallationSettings' },
 )
-export type Settings = Static<typeof Settings>
+export type InstallationSettings = Static<typeof InstallationSettings>
