@@ -2,6 +2,7 @@ import { CLOSURE_WEIGHTS } from '../closure/weights.ts'
 import { isKindOf } from '../lookups.ts'
 import { readText, type Reading } from '../reading/candidates.ts'
 import type { SuggestIndex } from '../reading/phrases.ts'
+import { focusOf, tellingOf } from './breadth.ts'
 import { carriersOf } from './carriers.ts'
 import { CLEAR, readMeanings } from './read.ts'
 import { typicalOf } from './trade.ts'
@@ -18,11 +19,13 @@ export function neededIn(index: SuggestIndex, said: Said, reading: Reading): Mea
   const read = readMeanings(index, reading, said)
   const isClear = read.some(({ sureness }) => sureness >= CLEAR)
   const beside = isClear ? BESIDE : 1
-  const typical = typicalOf(catalogue, said, 'takes').map(
+  const taken = typicalOf(catalogue, said, 'takes')
+  const focus = focusOf(taken.reduce((sum, { sureness }) => sum + sureness * beside, 0))
+  const typical = taken.map(
     ({ targetKind, target, sureness, sector }): Meant => ({
       kind: targetKind,
       id: target,
-      sureness: sureness * beside,
+      sureness: sureness * beside * focus * (targetKind === 'use' ? tellingOf(catalogue, target) : 1),
       because: 'sector',
       by: sector,
       read: null,

@@ -38,7 +38,7 @@ function belongingsOf(catalogue: Catalogue, { trade, nace }: Pick<Said, 'trade' 
         words.length > one.words.length &&
         one.words.every((word) => words.includes(word)),
     )
-  const readings = found.filter((one) => !isPart(one))
+  const readings = found.filter((one) => !isPart(one) && !isWiderThanOther(catalogue, one, found))
   const named = readings
     .filter(({ confidence }) => confidence >= best * NEAR)
     .map(({ sector, confidence }) => ({
@@ -55,6 +55,13 @@ function belongingsOf(catalogue: Catalogue, { trade, nace }: Pick<Said, 'trade' 
     }))
   return [...named, ...coded].sort((a, b) => b.sureness - a.sureness)
 }
+
+/** A class of which the text names a kind of plant at least as surely: "silica plant" is no inorganic chemistry at large. */
+const isWiderThanOther = ({ branches }: Catalogue, one: SectorReading, found: readonly SectorReading[]): boolean =>
+  found.some(({ sector, confidence }) => {
+    const nace = branches.get(sector)?.nace
+    return nace !== undefined && nace !== sector && confidence >= one.confidence && nace.startsWith(one.sector)
+  })
 
 /** What firms of a trade typically discard or take, each with how typical it is and how surely the trade was read. */
 export function typicalOf(

@@ -48,6 +48,8 @@ export type Understander = (said: Said) => Understood
 
 /** Below this a meaning is not worth following. */
 const LEAST = 0.15
+/** How much a second reason for the same meaning takes of the doubt that the first one leaves. */
+const BOTH = 0.5
 
 /**
  * Makes the function by which every text about a material is understood, whoever wrote it: in the box, in a form, in a row
@@ -62,12 +64,18 @@ export function understanderOf(index: SuggestIndex): Understander {
   }
 }
 
+/** Each meaning once, by its best reason; another reason for it makes it surer. */
 function surest(meant: readonly Meant[]): Meant[] {
   const best = new Map<string, Meant>()
   for (const one of meant) {
-    const known = best.get(`${one.kind} ${one.id}`)
-    if (one.sureness >= LEAST && !(known && known.sureness >= one.sureness))
-      best.set(`${one.kind} ${one.id}`, one)
+    if (one.sureness < LEAST) continue
+    const key = `${one.kind} ${one.id}`
+    const known = best.get(key)
+    if (!known) best.set(key, one)
+    else {
+      const [more, less] = known.sureness >= one.sureness ? [known, one] : [one, known]
+      best.set(key, { ...more, sureness: more.sureness + (1 - more.sureness) * BOTH * less.sureness })
+    }
   }
   // Of equals the one that was read first stays first.
   return [...best.values()].sort((a, b) => b.sureness - a.sureness)
