@@ -11,6 +11,8 @@ ELT,160103,Car repair shop,9531,Fuel,Cement kiln,2351
 Cullet,191205,Glazier,4334,,Container glass works,2313
 OCC,150101,Supermarket,4711,,Board mill,1712
 GGBS,,Slag powder plant,,,Concrete mixing plant,
+UCO,,,,,Biodiesel plant,
+DDGS,,,,,Dairy farm,
 Pyrite cinder,,Sulphuric acid plant,2013,,Sintering plant,
 Consignment 12,020106,,,,Biogas plant,
 Electric arc furnace dust,100207,Steel works,2410,,Zinc works,2443

@@ -128,6 +128,8 @@ test.each([
   ['ბეტონი თაბაშირის გარეშე', /gypsum|plaster/],
   ['wood without paint or varnish', /paint|coating/],
   ['glass, no ceramics', /ceramic/],
+  ['sawdust instead of coal', /coal/],
+  ['ნახერხი ქვანახშირის ნაცვლად', /coal/],
   ['gypsum-free rubble', /gypsum/],
   ['მინა, ფაიფურს არ შეიცავს', /ceramic|sanitary/],
 ])('what is said to be absent is not suggested: %s', (text, absent) => {

@@ -34,11 +34,13 @@ const ASIDE = new Set([
   'under',
   'above',
 ])
-const ABSENT = new Set(['no', 'without', 'not', 'excluding', 'except', 'minus'])
+const ABSENT = new Set(['no', 'without', 'not', 'excluding', 'except', 'minus', 'instead', 'replacing'])
 const LIMIT =
   /^(below|above|under|over|less|more|max|maximum|min|minimum|up|ნაკლები|მეტი|მაქს|მაქსიმუმ|მინ|მინიმუმ|არაუმეტეს|არანაკლებ)$/u
 const AMOUNT =
   /^(t|tons?|tonnes?|kgs?|kilos?|m3|l|lit(re|er)s?|pieces?|ტ|ტონ.*|კგ|კილო.*|მ3|კუბ.*|ლ|ლიტრ.*|ცალ.*)$/u
+/** What stands before them is absent or replaced. */
+const WITHOUT = new Set(['გარეშე', 'ნაცვლად', 'მაგივრად'])
 const NEGATED_VERB = /^(შეიცავ|ურევ|ახლავ|აქვს|უნდა)/
 const DEALS = new Set([...OFFER_WORDS, ...NEED_WORDS])
 
@@ -139,11 +141,11 @@ function endOfSentence(words: Placed[], from: number): number {
   return end < 0 ? words.length : end
 }
 
-/** "თაბაშირის გარეშე" and "თაბაშირს არ შეიცავს": what is absent stands before; a verb may also have it after itself. */
+/** "თაბაშირის გარეშე", "ქვანახშირის ნაცვლად" and "თაბაშირს არ შეიცავს": what is absent stands before; a verb may also have it after itself. */
 function inGeorgianNegation(words: Placed[]): void {
   for (const [at, word] of words.entries()) {
     const isVerb = word.form === 'არ' && NEGATED_VERB.test(words[at + 1]?.form ?? '')
-    if (word.form !== 'გარეშე' && !isVerb) continue
+    if (!WITHOUT.has(word.form) && !isVerb) continue
     const isPart = isVerb ? /ს$/u : /(ის|ისა)$/u
     let before = at - 1
     if (!isVerb && words[before]) words[before--]!.negated = true

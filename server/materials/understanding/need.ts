@@ -21,17 +21,15 @@ export function neededIn(index: SuggestIndex, said: Said, reading: Reading): Mea
   const beside = isClear ? BESIDE : 1
   const taken = typicalOf(catalogue, said, 'takes')
   const focus = focusOf(taken.reduce((sum, { sureness }) => sum + sureness * beside, 0))
-  const typical = taken.map(
-    ({ targetKind, target, sureness, sector }): Meant => ({
-      kind: targetKind,
-      id: target,
-      sureness: sureness * beside * focus * (targetKind === 'use' ? tellingOf(catalogue, target) : 1),
-      because: 'sector',
-      by: sector,
-      read: null,
-      isNamed: false,
-    }),
-  )
+  const typical = taken.map(({ targetKind, target, sureness, sector }): Meant => ({
+    kind: targetKind,
+    id: target,
+    sureness: sureness * beside * focus * (targetKind === 'use' ? tellingOf(catalogue, target) : 1),
+    because: 'sector',
+    by: sector,
+    read: null,
+    isNamed: false,
+  }))
   const coded = (isClear ? [] : carriersOf(catalogue, said.wasteCode)).map(({ id, sureness }): Meant => ({
     kind: 'material',
     id,

@@ -1,7 +1,7 @@
 import type { Reading } from '../reading/candidates.ts'
 import type { SuggestIndex } from '../reading/phrases.ts'
 import { ancestorsOf } from '../lookups.ts'
-import { carriersOf } from './carriers.ts'
+import { agreementWith, carriersOf } from './carriers.ts'
 import { CLEAR, readMeanings } from './read.ts'
 import { typicalOf } from './trade.ts'
 import type { Meant, Said } from './understand.ts'
@@ -14,8 +14,6 @@ const INSTEAD = 0.8
 const NARROWED = 0.97
 /** What is left of a reading that nothing else speaks for, where something speaks for another one. */
 const UNSUPPORTED = 0.9
-/** What is left of a material that such firms discard under another waste code. */
-const OTHER_CODE = 0.8
 
 /** The materials that an offer may be of. */
 export function offeredIn(index: SuggestIndex, said: Said, reading: Reading): Meant[] {
@@ -33,23 +31,23 @@ export function offeredIn(index: SuggestIndex, said: Said, reading: Reading): Me
   const isSupported = (id: string) =>
     isCarrier(id) ||
     typical.some(({ target }) => lineage(target).includes(id) || lineage(id).includes(target))
-  const doubted = (id: string) => (carriers.length > 0 && !isCarrier(id) ? OTHER_CODE : 1)
+  const agreed = (id: string) => agreementWith(catalogue, wasteCode, id)
   const isAnySupported = read.some(({ id }) => isSupported(id))
   const meant: Meant[] = read.map((one) => ({
     ...one,
-    sureness: isAnySupported && !isSupported(one.id) ? one.sureness * UNSUPPORTED : one.sureness,
+    sureness: one.sureness * agreed(one.id) * (isAnySupported && !isSupported(one.id) ? UNSUPPORTED : 1),
   }))
   for (const { target, sureness, sector, wasteCodes } of typical) {
     const named = read.find((one) => isOfAll(one) && lineage(target).includes(one.id))
     const isCoded = wasteCode !== null && (wasteCodes.includes(wasteCode) || isCarrier(target))
     const apart = BESIDE + (INSTEAD - BESIDE) * silence
     const narrowed = named && named.sureness * (0.5 + sureness / 2)
-    const exact = named?.id === target ? ((1 + sureness) / 2) * doubted(target) : 0
+    const exact = named?.id === target ? (1 + sureness) / 2 : 0
     meant.push({
       kind: 'material',
       id: target,
       sureness: narrowed
-        ? NARROWED * Math.max(narrowed, exact)
+        ? NARROWED * Math.max(narrowed, exact) * agreed(target)
         : sureness * (isCoded ? Math.min(1, apart * 1.4) : apart),
       because: isCoded && !named ? 'code' : 'sector',
       by: isCoded && !named ? wasteCode : sector,

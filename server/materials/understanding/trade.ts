@@ -57,10 +57,16 @@ function belongingsOf(catalogue: Catalogue, { trade, nace }: Pick<Said, 'trade' 
 }
 
 /** A class of which the text names a kind of plant at least as surely: "silica plant" is no inorganic chemistry at large. */
-const isWiderThanOther = ({ branches }: Catalogue, one: SectorReading, found: readonly SectorReading[]): boolean =>
+const isWiderThanOther = (
+  { branches }: Catalogue,
+  one: SectorReading,
+  found: readonly SectorReading[],
+): boolean =>
   found.some(({ sector, confidence }) => {
     const nace = branches.get(sector)?.nace
-    return nace !== undefined && nace !== sector && confidence >= one.confidence && nace.startsWith(one.sector)
+    return (
+      nace !== undefined && nace !== sector && confidence >= one.confidence && nace.startsWith(one.sector)
+    )
   })
 
 /** What firms of a trade typically discard or take, each with how typical it is and how surely the trade was read. */

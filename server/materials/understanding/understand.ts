@@ -48,7 +48,7 @@ export type Understander = (said: Said) => Understood
 
 /** Below this a meaning is not worth following. */
 const LEAST = 0.15
-/** How much a second reason for the same meaning takes of the doubt that the first one leaves. */
+/** How much a second reason to want something takes of the doubt that the first one leaves; what is offered is one thing, so that reasons for it compete. */
 const BOTH = 0.5
 
 /**
@@ -60,12 +60,12 @@ export function understanderOf(index: SuggestIndex): Understander {
   return (said) => {
     const reading = readText(index, said.text, said.isTyping ?? false)
     const meant = said.kind === 'offer' ? offeredIn(index, said, reading) : neededIn(index, said, reading)
-    return { words: reading.words, meant: surest(meant) }
+    return { words: reading.words, meant: surest(meant, said.kind === 'offer' ? 0 : BOTH) }
   }
 }
 
 /** Each meaning once, by its best reason; another reason for it makes it surer. */
-function surest(meant: readonly Meant[]): Meant[] {
+function surest(meant: readonly Meant[], both: number): Meant[] {
   const best = new Map<string, Meant>()
   for (const one of meant) {
     if (one.sureness < LEAST) continue
@@ -74,7 +74,7 @@ function surest(meant: readonly Meant[]): Meant[] {
     if (!known) best.set(key, one)
     else {
       const [more, less] = known.sureness >= one.sureness ? [known, one] : [one, known]
-      best.set(key, { ...more, sureness: more.sureness + (1 - more.sureness) * BOTH * less.sureness })
+      best.set(key, { ...more, sureness: more.sureness + (1 - more.sureness) * both * less.sureness })
     }
   }
   // Of equals the one that was read first stays first.
