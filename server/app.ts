@@ -17,6 +17,9 @@ import { newPasswords, type Passwords } from './accounts/passwords.ts'
 import { effectiveSettings, type Config } from './config.ts'
 import { BODY_LIMIT_BYTES, readJsonBodies } from './http/body.ts'
 import { mayReadMessageFile } from './exchanges/room/file-access.ts'
+import { actingRoutes } from './desk/acting/routes.ts'
+import { boardRoutes } from './desk/board/routes.ts'
+import { noteRoutes } from './desk/notes/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { exchangeRoutes } from './exchanges/routes.ts'
 import { exchangesFollow } from './exchanges/follow-organisation.ts'
@@ -169,6 +172,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       await api.register(exchangeRoutes, { db, clock })
       await api.register(stockRoutes, { db })
       await api.register(deskRoutes, { db, clock, matching })
+      await api.register(boardRoutes, { db, clock })
+      await api.register(noteRoutes, { db, clock })
+      await api.register(actingRoutes, { db })
       await api.register(shipmentRoutes, {
         db,
         clock,

@@ -23,6 +23,7 @@ import { expireListings, remindOfExpiry } from './listings/calendar/expire.ts'
 import { newLog } from './log.ts'
 import { MailSender, sendDue } from './mail/send.ts'
 import { smtpTransport } from './mail/transport.ts'
+import { remindOfStale } from './desk/board/remind.ts'
 import { lapseUntouched } from './exchanges/lapse.ts'
 import { LiveMarket, type Matching } from './matching/market.ts'
 import { sweepNotifications } from './notifications/sweep.ts'
@@ -166,6 +167,7 @@ function jobsOf(db: Database['db'], { timeZone }: Config, matching: Matching): J
     { name: 'lapse-exchanges', everyMs: HOUR_MS, run: () => lapseUntouched(db, clock) },
     { name: 'expire-listings', everyMs: HOUR_MS / 4, run: () => expireListings(db, clock, timeZone) },
     { name: 'remind-of-expiry', everyMs: HOUR_MS, run: () => remindOfExpiry(db, clock, timeZone) },
+    { name: 'remind-of-stale-exchanges', everyMs: HOUR_MS, run: () => remindOfStale(db, clock) },
     { name: 'sweep-accounts', everyMs: HOUR_MS, run: () => sweepAccounts(db, clock) },
     { name: 'sweep-notifications', everyMs: HOUR_MS, run: () => sweepNotifications(db, clock) },
     { name: 'sweep-files', everyMs: HOUR_MS, run: () => sweepLooseFiles(db, clock) },

@@ -82,15 +82,17 @@ export interface ExchangeFilter {
   organisations: readonly number[] | null
   stages: readonly string[]
   listing?: number | undefined
+  ids?: readonly number[] | undefined
   after: { touchedExactly: string; id: number } | null
   limit: number
 }
 
 /** Exchanges that pass a filter, those first in which something happened last. */
 export async function findExchangeRows(db: Db, filter: ExchangeFilter): Promise<ExchangeRow[]> {
-  const { organisations, stages, listing, after, limit } = filter
-  if (organisations?.length === 0) return []
+  const { organisations, stages, listing, ids, after, limit } = filter
+  if (organisations?.length === 0 || ids?.length === 0) return []
   const conditions = [sql`true`]
+  if (ids) conditions.push(sql`e.id in ${ids}`)
   if (organisations)
     conditions.push(sql`(e.supplier_id in ${organisations} or e.receiver_id in ${organisations})`)
   if (stages.length > 0) conditions.push(sql`e.stage in ${stages}`)
