@@ -1,4 +1,5 @@
 import type { Problem } from '#lib/contract.ts'
+import { actFor, actingHeader, actingHere, CONSENT_MISSING } from './acting.ts'
 
 const BASE = '/api/v1'
 
@@ -70,6 +71,11 @@ export async function send<T>(fetcher: Fetch, path: string, init: RequestInit): 
   // The access token is gone after a quarter of an hour; what was asked is asked again with a new one.
   if (problem.code === 'signed_out' && typeof window !== 'undefined' && (await goOn()))
     return sendOnce<T>(fetcher, path, init)
+  // The organisation has withdrawn its consent: what is only read is read in one's own name.
+  if (problem.code === CONSENT_MISSING && actingHere()) {
+    actFor(null)
+    if (!init.method) return sendOnce<T>(fetcher, path, init)
+  }
   throw problem
 }
 
@@ -108,7 +114,8 @@ async function bodyOf(response: Response): Promise<unknown> {
 
 async function reach(fetcher: Fetch, path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetcher(BASE + path, init)
+    const headers = { ...(init.headers as Record<string, string>), ...actingHeader(path, actingHere()) }
+    return await fetcher(BASE + path, { ...init, headers })
   } catch (error) {
     if (isAbort(error)) throw error
     throw new ApiProblem(0, {})

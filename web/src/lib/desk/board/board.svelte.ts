@@ -31,6 +31,8 @@ const cardOf = (entry: DeskExchange): Card => ({ id: entry.exchange.id, entry })
 /** The board: a column for each stage. Dragging moves cards on the screen only; `move` asks the server. */
 export class Board {
   columns = $state.raw<Column[]>([])
+  /** A card is being carried by keys: the next stop of the Tab key is the next column. */
+  isLifted = $state(false)
   readonly #assigned: string | null
 
   constructor(pages: readonly DeskExchanges[], counts: ReadonlyMap<Stage, number>, assigned: string | null) {
