@@ -3,7 +3,7 @@ export * from './contract/words.ts'
 export * from './contract/people.ts'
 export * from './contract/listing-life.ts'
 export * from './contract/events.ts'
-export * from './contract/places.ts'
+export * from './contract/notices.ts'
 export type { JournalPage, Me, Members } from './accounts/schema.ts'
 export type {
   InstallationSettings,

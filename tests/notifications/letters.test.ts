@@ -7,7 +7,7 @@ import { unsubscribeHeaders } from '../../server/mail/transport.ts'
 import { dispatchOutbox } from '../../server/notifications/dispatch.ts'
 import { mailDue } from '../../server/notifications/letters/mail-due.ts'
 import { digestMoments } from '../../server/notifications/letters/store.ts'
-import { pageOf } from '../../server/notifications/letters/place.ts'
+import { pageOfNotice } from '../../server/contract/notices.ts'
 import { wordingOf } from '../../server/notifications/letters/wording.ts'
 import { keyFor } from '../../server/secret.ts'
 import { TEST_SECRET, testApp } from '../setup/api.ts'
@@ -188,5 +188,5 @@ test.each(EVENT_KINDS)('%s has a sentence in both languages and a page to go on 
   expect(en!.subject).not.toMatch(/[ა-ჰ{}]/)
   expect(ka!.subject).toMatch(/[ა-ჰ]/)
   expect(ka!.subject).not.toMatch(/[{}]/)
-  expect(pageOf(notification)).toMatch(/^\/[\w/-]+$/)
+  expect(pageOfNotice(notification)).toMatch(/^\/[\w/-]+$/)
 })

@@ -3,7 +3,7 @@ import type { Clock } from '../../journal/write.ts'
 import { pageAddress, queueMail } from '../../mail/queue.ts'
 import type { Notification } from '../schema.ts'
 import { unsubscribeToken, type Ending } from '../unsubscribe/token.ts'
-import { pageOf } from './place.ts'
+import { pageOfNotice } from '../../contract/notices.ts'
 import { accountsDue, digestMoments, takeDue, type Addressee, type DigestMoments } from './store.ts'
 import { wordingOf } from './wording.ts'
 
@@ -52,7 +52,7 @@ async function writeLetter(
   const page = (path: string) => pageAddress(baseUrl, language, path)
   const said = due
     .slice(0, MOST_IN_A_LETTER)
-    .map((notification) => wordingOf(notification, language, page(pageOf(notification))))
+    .map((notification) => wordingOf(notification, language, page(pageOfNotice(notification))))
   const kinds = new Set(due.map(({ kind }) => kind))
   // A letter about one kind of news ends that kind; a mixed one ends all of them.
   const ending: Ending = kinds.size === 1 ? due[0]!.kind : 'all'
