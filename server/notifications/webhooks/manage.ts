@@ -25,10 +25,14 @@ import {
 const MOST = 10
 /** How long receivers have to change over to a new secret. */
 const ROTATION_MS = 24 * 3_600_000
-/** What concerns single people is not told to programs of an organisation. */
-export const WEBHOOK_KINDS: readonly EventKind[] = EVENT_KINDS.filter(
-  (kind) => kind !== 'saved_search_hit' && kind !== 'listing_reported',
-)
+/** What concerns single people and facilitators is not told to programs of an organisation. */
+const NOT_TOLD: readonly EventKind[] = [
+  'saved_search_hit',
+  'listing_reported',
+  'exchange_stale',
+  'desk_assigned',
+]
+export const WEBHOOK_KINDS: readonly EventKind[] = EVENT_KINDS.filter((kind) => !NOT_TOLD.includes(kind))
 
 /** A webhook as its address names it. */
 export interface Which {
