@@ -41,7 +41,7 @@ export class StreamHub {
 
   /**
    * Starts to tell a window. It first hears how many are unread, then what it missed.
-   * @throws Refusal `too_many_streams`, `streams_full`, `stopping`
+   * @throws Refusal `too_many_streams`, `streams_full`
    */
   async add(wanted: Wanted, sink: Sink): Promise<void> {
     this.#refuseTooMany(wanted.accountId)
@@ -52,6 +52,7 @@ export class StreamHub {
       await this.#follow()
       listening.cursor = wanted.after ?? (await newestId(this.#database.db))
       const unread = await countUnread(this.#database.db, wanted.accountId)
+      if (this.#stopped) throw new Refusal('streams_full')
       await listening.begin(unread)
     } catch (error) {
       this.#open.delete(listening)
@@ -108,7 +109,8 @@ export class StreamHub {
   }
 
   /** Sends what is new; calls that come meanwhile lead to one more look afterwards. */
-  #tell(listening: Listening): Promise<void> {
+  async #tell(listening: Listening): Promise<void> {
+    if (!listening.hasBegun) return
     return listening.oneAtATime(async () => {
       const { db } = this.#database
       try {

@@ -21,6 +21,8 @@ export class Listening {
   #isBusy = false
   #isAskedAgain = false
   #isClosed = false
+  /** Until it has its place nothing is sent: it would be everything that ever was. */
+  hasBegun = false
 
   constructor({ accountId, sessionId }: { accountId: number; sessionId: string }, sink: Sink) {
     this.accountId = accountId
@@ -31,8 +33,10 @@ export class Listening {
 
   /** The first event: it gives the browser a place to come back to, even when nothing else follows. */
   async begin(unread: number): Promise<void> {
+    if (this.#isClosed) return
     this.#unread = unread
     const id = String(this.cursor)
+    this.hasBegun = true
     await this.#sink.send({ id, event: 'ready', data: { unread }, retry: RETRY_MS })
   }
 

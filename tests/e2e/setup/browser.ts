@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { expect, inject, test as plain } from 'vitest'
+import type { Owner } from './market.ts'
 
 /** Screens that the pages are shown on, CSS px. */
 export const SCREENS = {
@@ -17,6 +18,8 @@ export const inLanguage = (language: Language, path: string) =>
 
 export interface Visit {
   screen?: Screen
+  /** Whoever looks at the page; nobody in particular otherwise. */
+  as?: Owner
   /** Complaints of the browser that the test provokes. */
   provoked?: RegExp
 }
@@ -58,7 +61,7 @@ export const test = plain.extend<{ open: Open }>({
     const origin = inject('origin')
     const contexts: BrowserContext[] = []
     const complaints: string[] = []
-    await use(async (path, { screen = 'desktop', provoked } = {}) => {
+    await use(async (path, { as, screen = 'desktop', provoked } = {}) => {
       const context = await (
         await browser()
       ).newContext({
@@ -68,6 +71,7 @@ export const test = plain.extend<{ open: Open }>({
         baseURL: origin,
       })
       contexts.push(context)
+      if (as) await signIn(context, as)
       const page = await context.newPage()
       const complain = (text: string) =>
         DRIVER_TALK.test(text) || provoked?.test(text) || complaints.push(text)
@@ -86,3 +90,9 @@ export const test = plain.extend<{ open: Open }>({
     expect(complaints).toEqual([])
   },
 })
+
+/** Signs somebody in, as the page for it does. */
+export async function signIn(context: BrowserContext, { email, password }: Owner): Promise<void> {
+  const answer = await context.request.post('/api/v1/session', { data: { email, password } })
+  expect(answer.status()).toBe(200)
+}

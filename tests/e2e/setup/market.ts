@@ -1,13 +1,30 @@
-import { open } from '../../../db/open.ts'
+import { open, type Db } from '../../../db/open.ts'
+import { newPasswords } from '../../../server/accounts/passwords.ts'
+import {
+  acceptTerms,
+  insertAccount,
+  insertOrganisation,
+  putMembership,
+} from '../../../server/accounts/store.ts'
+import { currentTerms } from '../../../server/accounts/terms/read.ts'
 import { fillDemo } from '../../../server/demo/fill.ts'
 import { publish } from '../../../server/listings/publish.ts'
 import { readCatalogue } from '../../../server/materials/read-catalogue.ts'
 import { registerOrganisations } from '../../../server/organisations/register.ts'
 
+export interface Owner {
+  accountId: number
+  email: string
+  password: string
+  organisationId: number
+}
+
 /** What the tests have to know of the listings beside the demonstration region. */
 export interface Market {
   /** An offer whose every text is markup. */
   hostileId: number
+  /** Two owners of one organisation, who can sign in. */
+  owners: readonly [Owner, Owner]
 }
 
 /** Would show itself in every way in which markup can come alive. */
@@ -42,6 +59,34 @@ export async function fillMarket(address: string): Promise<Market> {
   }
   const { id } = await publish(db, actor, { organisationId, publication }, clock, catalogue)
   await fillDemo(db, clock, catalogue)
+  const owners = await fillOwners(db)
   await database.close()
-  return { hostileId: id }
+  return { hostileId: id, owners }
+}
+
+/** An organisation with two people of the same power, so that one of them does what the other hears of. */
+async function fillOwners(db: Db): Promise<[Owner, Owner]> {
+  const [person, colleague] = ['nino@example.org', 'giorgi@example.org']
+  const passwords = newPasswords()
+  const organisationId = await insertOrganisation(db, {
+    name: 'Telavi Distillers',
+    kind: 'business',
+    createdAt: clock().toISOString(),
+  })
+  const make = async (email: string): Promise<Owner> => {
+    const password = 'walnut husks by the sack'
+    const accountId = (await insertAccount(db, {
+      email,
+      emailVerifiedAt: clock().toISOString(),
+      passwordHash: await passwords.hash(password),
+      name: email.split('@')[0]!,
+      language: 'en',
+      role: 'member',
+      createdAt: clock().toISOString(),
+    }))!
+    await acceptTerms(db, clock, accountId, currentTerms().version)
+    await putMembership(db, clock, organisationId, accountId, 'owner')
+    return { accountId, email, password, organisationId }
+  }
+  return [await make(person!), await make(colleague!)]
 }

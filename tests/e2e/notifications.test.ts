@@ -1,0 +1,150 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, inject } from 'vitest'
+import { inLanguage, LANGUAGES, SCREENS, test, type Screen } from './setup/browser.ts'
+import { accessibilityFaults, georgianInCapitals, keepPicture, tooWide } from './setup/inspect.ts'
+
+const [reader, colleague] = inject('market').owners
+const members = `/api/v1/organisations/${reader.organisationId}/members`
+
+/** Something that the reader hears of: his colleague gives up being an owner, and cannot take it back himself. */
+async function somethingHappens(other: Page): Promise<void> {
+  const { accountId } = colleague
+  const answer = await other.context().request.patch(`${members}/${accountId}`, { data: { role: 'editor' } })
+  expect(answer.status()).toBe(200)
+}
+
+/** The reader makes his colleague an owner again; what one does oneself is no news. */
+async function undo(page: Page): Promise<void> {
+  const { accountId } = colleague
+  const answer = await page.context().request.patch(`${members}/${accountId}`, { data: { role: 'owner' } })
+  expect(answer.status()).toBe(200)
+}
+
+const bell = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
+
+test('the bell counts what comes while a page is open, in every window, and again after reading', async ({
+  open,
+}) => {
+  const page = await open('/en/listings', { as: reader })
+  await bell(page, 'Notifications').waitFor()
+  const second = await page.context().newPage()
+  await second.goto('/en/my/notifications')
+  await second.getByText('Nothing yet.').waitFor()
+  const other = await open('/en', { as: colleague })
+  await somethingHappens(other)
+  await bell(page, 'Notifications, 1 unread').waitFor()
+  await bell(second, 'Notifications, 1 unread').waitFor()
+  const said = await page.locator('[aria-live=polite]').allInnerTexts()
+  expect(said).toContain('New: Who belongs to Telavi Distillers has changed')
+  // The page of notifications shows it without being loaded again.
+  await second.getByRole('link', { name: /Who belongs to Telavi Distillers has changed/ }).waitFor()
+  await second.getByRole('button', { name: 'Mark as read' }).click()
+  await bell(second, 'Notifications').waitFor()
+  await bell(page, 'Notifications').waitFor()
+  await second.getByRole('button', { name: 'Mark as unread' }).click()
+  await bell(page, 'Notifications, 1 unread').waitFor()
+  await second.getByRole('button', { name: 'Mark all as read' }).click()
+  await bell(page, 'Notifications').waitFor()
+  await second.getByRole('link', { name: 'Unread', exact: true }).click()
+  await second.getByText('You have read everything.').waitFor()
+  await undo(page)
+})
+
+test('what comes by e-mail is chosen by kind, and stays chosen', async ({ open }) => {
+  const page = await open('/en/settings/notifications', { as: reader })
+  const choice = page.getByLabel('A new message')
+  expect(await choice.inputValue()).toBe('at_once')
+  await choice.selectOption({ label: 'Once a week' })
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved.').waitFor()
+  await page.reload()
+  expect(await page.getByLabel('A new message').inputValue()).toBe('weekly')
+})
+
+test('a search is saved where one searches, renamed, opened and deleted', async ({ open }) => {
+  const page = await open('/en/listings?kind=need&q=straw', { as: reader })
+  await page.getByRole('button', { name: 'Save this search' }).click()
+  expect(await page.getByLabel('Name of the search').inputValue()).toBe('straw · Needs')
+  await page.getByRole('button', { name: 'Save this search' }).click()
+  await page.getByText('Saved. You are told of what is new.').waitFor()
+  await page.getByRole('main').getByRole('link', { name: 'Saved searches' }).click()
+  await page.getByRole('button', { name: 'Rename' }).click()
+  await page.getByLabel('Name of the search').fill('Who wants straw')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('link', { name: 'Who wants straw' }).click()
+  await page.waitForURL((url) => url.pathname === '/en/listings' && url.searchParams.get('q') === 'straw')
+  await page.goBack()
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByText('You have not saved a search yet.').waitFor()
+})
+
+test('a search for partners is saved with what was understood', async ({ open }) => {
+  const page = await open('/en?material=grape-pomace&amount=40&unit=t&period=year&place=telavi', {
+    as: reader,
+  })
+  await page.getByRole('article').first().waitFor()
+  await page.getByRole('button', { name: 'Save this search' }).click()
+  await page.getByRole('button', { name: 'Save this search' }).click()
+  await page.getByText('Saved. You are told of what is new.').waitFor()
+  await page.goto('/en/my/saved-searches')
+  await page.getByRole('link', { name: 'Open the search' }).click()
+  await page.getByRole('article').first().waitFor()
+  await page.goto('/en/my/saved-searches')
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByText('You have not saved a search yet.').waitFor()
+})
+
+test('a webhook is added with a secret that is shown once, tried, and removed', async ({ open }) => {
+  const page = await open(`/en/organisations/${reader.organisationId}/webhooks`, {
+    as: reader,
+    provoked: /status of 422/,
+  })
+  const address = page.getByLabel('Address')
+  await address.fill('http://receiver.example.org/')
+  await page.getByRole('button', { name: 'Add a webhook' }).click()
+  await page.getByRole('alert').waitFor()
+  // Nobody answers to such a name.
+  await address.fill('https://receiver.invalid/hook')
+  await page.getByRole('button', { name: 'Add a webhook' }).click()
+  await page.getByText(/^whsec_/).waitFor()
+  await page.reload()
+  expect(await page.getByText(/^whsec_/).count()).toBe(0)
+  await page.getByRole('button', { name: 'Send a test' }).click()
+  await page.getByText(/attempts: 1/).waitFor()
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+  await page.getByText('There are no webhooks yet.').waitFor()
+})
+
+test('a link in a letter asks once and needs no sign-in', async ({ open }) => {
+  const page = await open(`/en/unsubscribe#${reader.accountId}.all.${'A'.repeat(43)}`, {
+    provoked: /status of 422/,
+  })
+  await page.getByRole('button', { name: 'Stop these letters' }).click()
+  await page.getByRole('alert').waitFor()
+  expect(page.url()).not.toContain('#')
+})
+
+const PAGES: Record<string, string> = {
+  notifications: '/my/notifications',
+  preferences: '/settings/notifications',
+  searches: '/my/saved-searches',
+  webhooks: `/organisations/${reader.organisationId}/webhooks`,
+  unsubscribe: '/unsubscribe#token',
+}
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  describe.each(Object.keys(SCREENS) as Screen[])('on a %s', (screen) => {
+    test.for(Object.entries(PAGES))('%s can be used by everybody', async ([name, path], { open }) => {
+      const page = await open(inLanguage(language, path), { as: reader, screen })
+      await page.locator('main h1').waitFor()
+      await page.waitForLoadState('networkidle')
+      await keepPicture(page, `${name}-${language}-${screen}`)
+      expect(await accessibilityFaults(page)).toEqual([])
+      expect(await tooWide(page)).toEqual([])
+      expect(await georgianInCapitals(page)).toEqual([])
+    })
+  })
+})
