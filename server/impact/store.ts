@@ -43,7 +43,8 @@ export async function impactsOfExchange(db: Db, exchangeId: number): Promise<Imp
     sql`select s.id as "shipmentId", s.moved_on::text as "movedOn", i.factor_set_version as version, i.working,
                to_char(i.frozen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "frozenAt"
         from impact i join shipment s on s.id = i.shipment_id
-        where s.exchange_id = ${exchangeId} and s.state = 'confirmed' order by s.moved_on, s.id`,
+        where s.exchange_id = ${exchangeId} and s.state = 'confirmed' and s.tonnes > 0
+        order by s.moved_on, s.id`,
   )
   return found.map(({ shipmentId, movedOn, version, working, frozenAt }) => ({
     shipmentId,
@@ -97,7 +98,8 @@ export async function sumImpact(
   grouping: Grouping,
 ): Promise<Totals[]> {
   const conditions = [
-    sql`s.state = 'confirmed'`,
+    // A correction may say that nothing was moved.
+    sql`s.state = 'confirmed' and s.tonnes > 0`,
     scope.exchange === undefined ? null : sql`e.id = ${scope.exchange}`,
     scope.organisation === undefined
       ? null

@@ -15,12 +15,13 @@ import type { Catalogue } from '../materials/catalogue.ts'
 import { Refusal } from '../refusals.ts'
 import { holdLineAndExchange } from './hold.ts'
 import { permitMove } from './lifecycle.ts'
-import { readDeal, setState, type Line } from './store.ts'
+import { periodOf, refuseBeyondTerms } from './rules.ts'
+import { movedTonnes, readDeal, setState, type Line } from './store.ts'
 
 /**
  * The other side says that a line is right; what it did is computed and frozen in the same transaction, and a confirmed
  * line that it corrects is replaced.
- * @throws Refusal `not_found`, `not_permitted`, `shipment_state_wrong`, `shipment_own`
+ * @throws Refusal `not_found`, `not_permitted`, `shipment_state_wrong`, `shipment_own`, `shipment_exceeds_terms`
  */
 export async function confirmShipment(
   db: Db,
@@ -31,13 +32,19 @@ export async function confirmShipment(
 ): Promise<Impact> {
   return settle(db, async (tx) => {
     const { line, held } = await answering(tx, principal, shipmentId, 'confirm')
+    const terms = (await sealedTerms(tx, held.id))!
+    // While it was disputed it held nothing, so that others may have taken what the terms leave.
+    if (line.state === 'disputed') {
+      const moved = await movedTonnes(tx, held.id, periodOf(terms, line.movedOn), line.replaces)
+      refuseBeyondTerms(terms, moved, line.tonnes)
+    }
     await setState(tx, line.id, {
       state: 'confirmed',
       answeredBy: principal.accountId,
       answeredAt: clock().toISOString(),
     })
     if (line.replaces !== null) await setState(tx, line.replaces, { state: 'replaced' })
-    const { pricePerTonne, currency, transportBy } = (await sealedTerms(tx, held.id))!
+    const { pricePerTonne, currency, transportBy } = terms
     const price = { amount: pricePerTonne, currency }
     const deal = { ...(await readDeal(tx, held)), price, transportBy }
     const impact = await freezeImpact(

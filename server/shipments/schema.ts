@@ -29,7 +29,13 @@ export const ShipmentRecording = Type.Object(
   { additionalProperties: false },
 )
 
-export const ShipmentCorrection = Type.Object(MOVEMENT, { additionalProperties: false })
+export const ShipmentCorrection = Type.Object(
+  {
+    ...MOVEMENT,
+    tonnes: Type.Number({ minimum: 0, maximum: MOST_TONNES, description: '0 when nothing was moved' }),
+  },
+  { additionalProperties: false },
+)
 
 export const ShipmentDispute = Type.Object(
   {

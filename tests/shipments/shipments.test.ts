@@ -6,6 +6,8 @@ import { confirmShipment, disputeShipment } from '../../server/shipments/answer.
 import { correctShipment } from '../../server/shipments/correct.ts'
 import { shipmentsOf } from '../../server/shipments/read.ts'
 import { recordShipment } from '../../server/shipments/record.ts'
+import { wasteRegister } from '../../server/shipments/register.ts'
+import { move } from '../../server/exchanges/move.ts'
 import { fixedClock, inTransaction } from '../setup/database.ts'
 import { catalogueOf } from '../matching/market-of-kakheti.ts'
 import { agreedDeal, person, TODAY, type AgreedDeal } from './deal.ts'
@@ -173,6 +175,36 @@ describe('a dispute over tonnes', () => {
       ).toMatchObject({
         tonnes: 9.2,
         shipments: 1,
+      })
+    }))
+
+  test('over something that never arrived is settled by a line without tonnes, which counts nowhere', () =>
+    inTransaction(async (db) => {
+      const deal = await agreedDeal(db)
+      const line = await record(db, deal.supplier, deal)
+      await disputeShipment(db, deal.receiver, { shipmentId: line.id, reason: 'not_received' }, fixedClock)
+      const nothing = { shipmentId: line.id, movedOn: line.movedOn, tonnes: 0 }
+      const corrected = await correctShipment(db, deal.supplier, nothing, fixedClock, TODAY)
+      await confirm(db, deal.receiver, corrected.id)
+      const impact = await impactOfExchange(db, deal.receiver, deal.exchangeId, await catalogueOf(db))
+      expect(impact).toMatchObject({ totals: null, shipments: [] })
+      const { organisationId } = deal.supplier.memberships[0]!
+      const register = await wasteRegister(db, deal.supplier, { organisationId, year: 2026, lang: 'en' })
+      expect(register.lines).toEqual([])
+      expect(
+        await move(db, deal.supplier, { exchangeId: deal.exchangeId, act: 'complete' }, fixedClock),
+      ).toBe('completed')
+    }))
+
+  test('cannot be ended by confirming once others have taken what the terms leave', () =>
+    inTransaction(async (db) => {
+      const deal = await agreedDeal(db, { tonnes: '12' })
+      const line = await record(db, deal.supplier, deal)
+      await disputeShipment(db, deal.receiver, { shipmentId: line.id, reason: 'quality' }, fixedClock)
+      await record(db, deal.supplier, deal, { movedOn: '2026-10-03', tonnes: 11 })
+      await expect(confirm(db, deal.receiver, line.id)).rejects.toMatchObject({
+        code: 'shipment_exceeds_terms',
+        params: { leftTonnes: 1 },
       })
     }))
 
