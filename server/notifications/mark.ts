@@ -1,7 +1,7 @@
 import type { Db } from '../../db/open.ts'
 import type { Principal } from '../contract/people.ts'
 import type { Clock } from '../journal/write.ts'
-import { countUnread, markRead, wakeListeners } from './store.ts'
+import { countUnread, markRead, wakeListeners, type Marked } from './store.ts'
 
 /**
  * Marks notifications of somebody's own as read or as unread again; those of others stay untouched. What he looked at is
@@ -11,11 +11,11 @@ import { countUnread, markRead, wakeListeners } from './store.ts'
 export async function mark(
   db: Db,
   { accountId }: Principal,
-  which: { ids: readonly number[]; read: boolean } | { upTo: number },
+  which: Marked & { read?: boolean },
   clock: Clock,
 ): Promise<{ unread: number }> {
   return db.transaction(async (tx) => {
-    const at = 'read' in which && !which.read ? null : clock().toISOString()
+    const at = which.read === false ? null : clock().toISOString()
     if (await markRead(tx, accountId, which, at)) await wakeListeners(tx, [accountId])
     return { unread: await countUnread(tx, accountId) }
   })

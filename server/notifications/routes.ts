@@ -5,7 +5,7 @@ import type { Clock } from '../journal/write.ts'
 import { mark } from './mark.ts'
 import { preferenceRoutes } from './preferences/routes.ts'
 import { readNotifications } from './read.ts'
-import { MarkAllBody, MarkBody, NotificationsPage, PageQuery, Unread } from './schema.ts'
+import { MarkAllBody, MarkBody, MarkSubjectBody, NotificationsPage, PageQuery, Unread } from './schema.ts'
 import { searchRoutes } from './searches/routes.ts'
 import type { SearchParts } from './searches/parts.ts'
 import { countUnread } from './store.ts'
@@ -73,6 +73,21 @@ export const notificationRoutes: FastifyPluginAsyncTypebox<NotificationParts> = 
         summary: 'Mark some of one’s notifications as read, or as unread again',
         tags,
         body: MarkBody,
+        response: { 200: Unread },
+      },
+    },
+    (request) => mark(db, principalOf(request), request.body, clock),
+  )
+
+  app.post(
+    '/notifications/read-subject',
+    {
+      config: { access: 'signed_in', creates: false },
+      schema: {
+        operationId: 'markSubjectRead',
+        summary: 'Mark those of one’s notifications as read that are about what one is looking at',
+        tags,
+        body: MarkSubjectBody,
         response: { 200: Unread },
       },
     },

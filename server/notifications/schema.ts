@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { EVENT_KINDS } from '../contract/events.ts'
-import { Nullable, OneOf } from '../http/shapes.ts'
+import { Id, Nullable, OneOf } from '../http/shapes.ts'
 
 /** Notifications are many; their ids are as wide as numbers are exact. */
 export const NotificationId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
@@ -56,6 +56,14 @@ export const MarkBody = Type.Object(
   {
     ids: Type.Array(NotificationId, { minItems: 1, maxItems: 100, uniqueItems: true }),
     read: Type.Boolean({ description: 'false makes them unread again' }),
+  },
+  { additionalProperties: false },
+)
+
+export const MarkSubjectBody = Type.Object(
+  {
+    kind: Type.String({ pattern: '^[a-z_]{1,40}$', description: 'The `kind` of a notification’s subject' }),
+    id: Id,
   },
   { additionalProperties: false },
 )

@@ -68,18 +68,26 @@ export async function newestId(db: Db): Promise<number> {
   return found!.id
 }
 
+/** Which notifications are marked: single ones, those up to one, or those about a subject. */
+export type Marked = { ids: readonly number[] } | { upTo: number } | { kind: string; id: number }
+
+function chosenBy(which: Marked): SQL {
+  if ('ids' in which) return sql`id in ${which.ids}`
+  if ('upTo' in which) return sql`id <= ${which.upTo}`
+  return sql`subject_kind = ${which.kind} and subject_id = ${String(which.id)}`
+}
+
 /** Marks somebody's notifications as read, or as unread again; returns whether that changed anything. */
 export async function markRead(
   db: Db,
   accountId: number,
-  which: { ids: readonly number[] } | { upTo: number },
+  which: Marked,
   at: string | null,
 ): Promise<boolean> {
-  const chosen = 'ids' in which ? sql`id in ${which.ids}` : sql`id <= ${which.upTo}`
   const changed = await rows(
     db,
     sql`update notification set read_at = ${at}::timestamptz
-        where account_id = ${accountId} and ${chosen} and (read_at is null) = ${at !== null} returning 1 as changed`,
+        where account_id = ${accountId} and ${chosenBy(which)} and (read_at is null) = ${at !== null} returning 1 as changed`,
   )
   return changed.length > 0
 }

@@ -111,6 +111,14 @@ test('each event is told once, and a full room gives one unread notification', (
     expect(await send('/api/v1/notifications/read', { ids: [id], read: false })).toEqual({
       unread: before + 2,
     })
+    const looked = { kind: 'exchange', id: exchangeId }
+    expect((await send('/api/v1/notifications/read-subject', { ...looked, id: exchangeId + 1 })).unread).toBe(
+      before + 2,
+    )
+    const others = (await ask('/api/v1/notifications?unread=true')).notifications.filter(
+      ({ subject }: { subject: { kind: string } }) => subject.kind !== 'exchange',
+    )
+    expect(await send('/api/v1/notifications/read-subject', looked)).toEqual({ unread: others.length })
     const newest = (await ask('/api/v1/notifications')).notifications[0].id
     expect(await send('/api/v1/notifications/read-all', { upTo: newest })).toEqual({ unread: 0 })
     expect((await ask('/api/v1/notifications?unread=true')).notifications).toEqual([])

@@ -48,6 +48,11 @@ export const NOTIFICATION_ROWS: readonly MatrixRow[] = [
     expect: signedIn(),
   },
   {
+    route: 'POST /api/v1/notifications/read-subject',
+    request: () => ({ body: { kind: 'exchange', id: 1 } }),
+    expect: signedIn(),
+  },
+  {
     route: 'POST /api/v1/notifications/read-all',
     request: () => ({ body: { upTo: 1 } }),
     expect: signedIn(),
