@@ -98,7 +98,7 @@ export const administrationRoutes: FastifyPluginAsyncTypebox<AdministrationParts
     {
       config: { access: 'administrator' },
       schema: {
-        operationId: 'signOutEverywhere',
+        operationId: 'endSessionsOfPerson',
         summary: 'Ends all sign-ins of somebody',
         tags: ['administration'],
         params: OneAccount,
@@ -165,7 +165,7 @@ export const administrationRoutes: FastifyPluginAsyncTypebox<AdministrationParts
     {
       config: { access: 'administrator' },
       schema: {
-        operationId: 'readSettings',
+        operationId: 'readInstallationSettings',
         summary: 'What this process was started with, without secrets',
         tags: ['administration'],
         response: { 200: InstallationSettings },
