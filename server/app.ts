@@ -59,6 +59,7 @@ import { proposalRoutes } from './matching/proposals/routes.ts'
 import { matchingRoutes } from './matching/routes.ts'
 import { browseRoutes } from './materials/browse/routes.ts'
 import { knowledgeRoutes } from './materials/knowledge/routes.ts'
+import { localCatalogueRoutes } from './materials/local/routes.ts'
 import { materialRoutes } from './materials/routes.ts'
 import { organisationCareRoutes } from './organisations/care/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
@@ -165,6 +166,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       await api.register(moderationRoutes, { db, clock, changed })
       await api.register(understandRoutes, { catalogue: () => matching.catalogue })
       await api.register(materialRoutes, { catalogue: () => matching.catalogue })
+      await api.register(localCatalogueRoutes, { db, clock })
       await api.register(browseRoutes, { catalogue: () => matching.catalogue })
       await api.register(knowledgeRoutes, { catalogue: () => matching.catalogue })
       await api.register(matchingRoutes, { db, clock, matching })

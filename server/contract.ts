@@ -1,6 +1,7 @@
 /** What the web may know of the server: types and constant tables, no IO. */
 export * from './contract/words.ts'
 export * from './contract/people.ts'
+export * from './contract/local-catalogue.ts'
 export * from './contract/listing-life.ts'
 export * from './contract/events.ts'
 export * from './contract/notices.ts'
@@ -33,6 +34,7 @@ export type { Shipment, ShipmentsOfExchange, TransferNote, WasteRegister } from 
 export type { AttachedFile } from './files/schema.ts'
 export type { Match, MatchesResponse } from './matching/schema.ts'
 export type { MaterialResponse, MaterialsPage } from './materials/browse/schema.ts'
+export type { CatalogueRows } from './materials/local/schema.ts'
 export type { Described, Suggestion, Understanding } from './materials/schema.ts'
 export type {
   ChecklistsResponse,

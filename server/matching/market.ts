@@ -2,6 +2,7 @@ import type { Database } from '../../db/open.ts'
 import { isContention, isUnavailable } from '../../db/violations.ts'
 import type { Clock } from '../journal/write.ts'
 import type { Catalogue } from '../materials/catalogue.ts'
+import { readCatalogue } from '../materials/read-catalogue.ts'
 import { dayNumber, OPEN_FROM } from './engine/facts.ts'
 import { Market } from './engine/market.ts'
 import { POLICY, type Policy } from './engine/policy.ts'
@@ -72,8 +73,8 @@ export class LiveMarket {
   }
 
   /** Reads all open listings in one snapshot. */
-  async load(progress: (listings: number) => void = () => {}): Promise<void> {
-    const { market, reader } = this.matching
+  async load(progress: (listings: number) => void = () => {}, into = this.matching): Promise<void> {
+    const { market, reader } = into
     let listings = 0
     await this.#database.inOneSnapshot(async (readers) => {
       this.#horizon = await readHorizon(readers[0])
@@ -87,7 +88,9 @@ export class LiveMarket {
 
   /** Follows changes until `stop`: woken by the database, and looking by itself twice a second. */
   async follow(): Promise<void> {
-    this.#unlisten = await this.#database.listen(
+    const renew = () => void this.renew()
+    const forget = await this.#database.listen('catalogue_changed', renew, renew)
+    const unlisten = await this.#database.listen(
       'listing_changed',
       () => void this.catchUp(),
       () => {
@@ -95,8 +98,28 @@ export class LiveMarket {
         void this.catchUp()
       },
     )
+    this.#unlisten = async () => {
+      await forget()
+      await unlisten()
+    }
     this.#timer = setInterval(() => void this.catchUp(), POLL_MS)
     this.#timer.unref()
+  }
+
+  /** Reads catalogue and market anew, after an administrator has changed the catalogue; until then the old ones serve. */
+  renew(): Promise<void> {
+    this.#following = this.#following
+      .then(async () => {
+        const catalogue = await readCatalogue(this.#database.db)
+        if (catalogue.version === this.matching.catalogue.version) return
+        const fresh = newMatching(catalogue, dayOf(this.#clock), this.matching.policy)
+        await this.load(() => {}, fresh)
+        Object.assign(this.matching, fresh)
+      })
+      .catch((error: unknown) => {
+        if (!isUnavailable(error) && !isContention(error)) throw error
+      })
+    return this.#following
   }
 
   /** Takes over what has changed since the last look. Looks queue up one after the other; a database that is away is tried again later. */

@@ -17,6 +17,7 @@ import {
   process,
   region,
   rule,
+  ruleCheck,
   sector,
   sectorProfile,
   suitability,
@@ -30,7 +31,7 @@ import type { ClosureStep } from './closure.ts'
 export async function readCatalogue(db: Db): Promise<Catalogue> {
   const [state] = await db.select().from(catalogueState)
   return {
-    version: state?.version ?? '',
+    version: versionOf(state),
     materials: byId(
       (await db.select().from(material).orderBy(inOrder(material.id)))
         .map(withStatus)
@@ -79,7 +80,7 @@ export async function readCatalogue(db: Db): Promise<Catalogue> {
     ),
     potentials: await potentialsIn(db),
     checklistItems: await checklistItemsIn(db),
-    rules: (await db.select().from(rule).orderBy(inOrder(rule.id)))
+    rules: (await rulesIn(db))
       .map(withStatus)
       .map(inBoth)
       .map(({ citationEn, citationKa, ...row }) => ({
@@ -103,6 +104,26 @@ export async function readCatalogue(db: Db): Promise<Catalogue> {
         )
     ).map((row) => ({ ...row, path: row.path as ClosureStep[] })),
   }
+}
+
+/** The shipped version, and how often it was changed here. */
+const versionOf = (state: typeof catalogueState.$inferSelect | undefined): string =>
+  state ? `${state.version}${state.localRevision > 0 ? `+${state.localRevision}` : ''}` : ''
+
+/** Rules with what an administrator found of them in the place of what was shipped. */
+async function rulesIn(db: Db) {
+  const checks = new Map((await db.select().from(ruleCheck)).map((check) => [check.rule, check]))
+  return (await db.select().from(rule).orderBy(inOrder(rule.id))).map((row) => {
+    const check = checks.get(row.id)
+    if (!check) return row
+    const { status, validFrom, validUntil } = check
+    return {
+      ...row,
+      status,
+      validFrom: validFrom ?? row.validFrom,
+      validUntil: validUntil ?? row.validUntil,
+    }
+  })
 }
 
 async function sectorProfilesIn(db: Db): Promise<SectorProfileRow[]> {

@@ -18,7 +18,7 @@ const DOMAINS: Record<string, string[]> = {
   mail: ['journal'],
   accounts: ['journal', 'mail'],
   files: ['accounts', 'journal'],
-  materials: ['journal'],
+  materials: ['accounts', 'journal'],
   organisations: ['accounts', 'files', 'journal', 'mail', 'materials'],
   listings: BASE,
   // Publishing writes a change that every market follows, so listings need nothing of matching.

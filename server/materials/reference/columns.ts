@@ -8,6 +8,8 @@ export interface Column<T> {
   read: (cell: string) => Reading<T>
   /** Table whose ids the cell names (several joined by `|`). */
   refersTo?: string
+  /** What the cell may hold, where that is a few words. */
+  options?: readonly string[]
 }
 
 const SLUG = /^[a-z0-9]+(-+[a-z0-9]+)*$/
@@ -62,14 +64,18 @@ export const number = (least: number, most: number) =>
   required('missing_value', readNumber(least, most, false))
 export const optionalNumber = (least: number, most: number) => optional(readNumber(least, most, false))
 export const optionalWhole = (least: number, most: number) => optional(readNumber(least, most, true))
-export const boolean = () =>
-  required('missing_value', (cell) =>
+export const boolean = () => ({
+  ...required('missing_value', (cell) =>
     cell === 'true' || cell === 'false' ? value(cell === 'true') : fault('bad_boolean'),
-  )
-export const oneOf = <const T extends readonly string[]>(values: T) =>
-  required('missing_value', (cell) =>
+  ),
+  options: ['true', 'false'],
+})
+export const oneOf = <const T extends readonly string[]>(values: T) => ({
+  ...required('missing_value', (cell) =>
     (values as readonly string[]).includes(cell) ? value(cell as T[number]) : fault('bad_enum'),
-  )
+  ),
+  options: values,
+})
 export const list = (): Column<string[]> => ({ read: splitList })
 export const georgianList = (): Column<string[]> => ({
   read: (cell) => {

@@ -22,4 +22,29 @@ export const ADMINISTRATION_ROWS: readonly MatrixRow[] = [
     expect: ADMINISTRATORS(404),
   },
   { route: 'GET /api/v1/administration/settings', expect: ADMINISTRATORS() },
+  {
+    route: 'GET /api/v1/administration/catalogue/:table',
+    request: () => ({ params: { table: 'rules' } }),
+    expect: ADMINISTRATORS(),
+  },
+  {
+    route: 'PUT /api/v1/administration/catalogue/:table',
+    request: () => ({ params: { table: 'factors' }, body: { cells: {} } }),
+    expect: ADMINISTRATORS(422),
+  },
+  {
+    route: 'DELETE /api/v1/administration/catalogue/:table/:key',
+    request: () => ({ params: { table: 'materials', key: 'no-such-material' } }),
+    expect: ADMINISTRATORS(404),
+  },
+  {
+    route: 'PUT /api/v1/administration/rules/:id/check',
+    request: () => ({ params: { id: 'no-such-rule' }, body: { status: 'verified' } }),
+    expect: ADMINISTRATORS(404),
+  },
+  {
+    route: 'DELETE /api/v1/administration/rules/:id/check',
+    request: () => ({ params: { id: 'no-such-rule' } }),
+    expect: ADMINISTRATORS(404),
+  },
 ]
