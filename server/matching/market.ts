@@ -109,13 +109,7 @@ export class LiveMarket {
   /** Reads catalogue and market anew, after an administrator has changed the catalogue; until then the old ones serve. */
   renew(): Promise<void> {
     this.#following = this.#following
-      .then(async () => {
-        const catalogue = await readCatalogue(this.#database.db)
-        if (catalogue.version === this.matching.catalogue.version) return
-        const fresh = newMatching(catalogue, dayOf(this.#clock), this.matching.policy)
-        await this.load(() => {}, fresh)
-        Object.assign(this.matching, fresh)
-      })
+      .then(() => this.#readAnew())
       .catch((error: unknown) => {
         if (!isUnavailable(error) && !isContention(error)) throw error
       })
@@ -136,6 +130,14 @@ export class LiveMarket {
     if (this.#timer) clearInterval(this.#timer)
     await this.#unlisten()
     await this.#following
+  }
+
+  async #readAnew(): Promise<void> {
+    const catalogue = await readCatalogue(this.#database.db)
+    if (catalogue.version === this.matching.catalogue.version) return
+    const fresh = newMatching(catalogue, dayOf(this.#clock), this.matching.policy)
+    await this.load(() => {}, fresh)
+    Object.assign(this.matching, fresh)
   }
 
   #lookBack(): void {

@@ -12,7 +12,13 @@ import { cellsOf, keyOfCells, problemsOfLocal, storedRow, type Cells, type Local
 import { countLocalChange, readRows, retireLocalRow, saveLocalRow } from './store.ts'
 
 /** Tables from which the closure is built. */
-const IN_CLOSURE: readonly LocalTable[] = ['materials', 'uses', 'processes', 'suitabilities', 'pathways']
+const IN_CLOSURE: ReadonlySet<LocalTable> = new Set([
+  'materials',
+  'uses',
+  'processes',
+  'suitabilities',
+  'pathways',
+])
 
 /**
  * Adds a local row to the catalogue, or puts it in the place of the local one with its key, after the same check that the
@@ -103,7 +109,7 @@ async function follow(
   clock: Clock,
   { action, table, key }: { action: string; table: LocalTable; key: string },
 ): Promise<void> {
-  if (IN_CLOSURE.includes(table)) await rebuildCompatibility(tx)
+  if (IN_CLOSURE.has(table)) await rebuildCompatibility(tx)
   await countLocalChange(tx)
   await leaveLine(tx, actor, clock, { action, subjectKind: 'catalogue', subjectId: key, after: { table } })
 }
