@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { migrate } from '../db/migrate.ts'
 import { open } from '../db/open.ts'
 import { readConfig, type Config } from '../server/config.ts'
+import { refuseBelowAgreed } from '../server/exchanges/stock/reserve.ts'
 import type { Clock } from '../server/journal/write.ts'
 import { importListings, type ImportReport } from '../server/listings/import/import-listings.ts'
 import { FILE_LIMIT_BYTES } from '../server/listings/import/read.ts'
@@ -84,6 +85,7 @@ async function importInto(config: Config, bytes: Uint8Array, dryRun: boolean): P
     const report = await importListings(database.db, { id: 'command:import' }, { bytes, dryRun }, clock, {
       catalogue,
       recognise: recogniserOf(catalogue),
+      changed: refuseBelowAgreed,
       progress: (done, total) => say(`${done} of ${total} rows read …`),
     })
     print(report, dryRun)

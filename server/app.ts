@@ -45,6 +45,7 @@ import { impactRoutes } from './impact/routes.ts'
 import { dayIn, type Clock } from './journal/write.ts'
 import { mayReadListingFile } from './listings/file-access.ts'
 import { listingsFollow } from './listings/follow-organisation.ts'
+import { importRoutes } from './listings/import/routes.ts'
 import { moderationRoutes } from './listings/moderation/routes.ts'
 import { ownListingRoutes } from './listings/own/routes.ts'
 import type { Changed } from './listings/changed.ts'
@@ -164,6 +165,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       }
       await api.register(ownListingRoutes, { db, clock, reference: () => matching.catalogue, changed })
       await api.register(moderationRoutes, { db, clock, changed })
+      await api.register(importRoutes, { db, clock, catalogue: () => matching.catalogue, changed })
       await api.register(understandRoutes, { catalogue: () => matching.catalogue })
       await api.register(materialRoutes, { catalogue: () => matching.catalogue })
       await api.register(localCatalogueRoutes, { db, clock })

@@ -16,6 +16,7 @@ export type {
 } from './administration/schema.ts'
 export type { ByProductAnswers, Draft, Publication, PublicListing, Submission } from './listings/schema.ts'
 export type { OwnListing, OwnListings } from './listings/own-schema.ts'
+export type { ImportResult } from './listings/import/schema.ts'
 export type { ListingReports, ReportRequest } from './listings/report-schema.ts'
 export type {
   Details,

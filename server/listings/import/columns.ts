@@ -3,6 +3,9 @@ import { PROPERTIES } from '../../contract/words.ts'
 /** Columns without which a row says too little to be a listing. */
 export const REQUIRED_COLUMNS = ['ref', 'kind', 'organisation', 'title', 'quantity', 'unit'] as const
 
+/** The same for a file whose rows all belong to one organisation that is known already. */
+export const REQUIRED_OF_ONE = REQUIRED_COLUMNS.filter((column) => column !== 'organisation')
+
 const OPTIONAL_COLUMNS = [
   'organisation_ref',
   'organisation_kind',

@@ -10,16 +10,17 @@ const SEARCHED_ROWS = 10
 
 /**
  * Puts the rows under their column names.
+ * @param needed columns without which a row says too little
  * @throws Refusal `file_header_wrong` with everything that is wrong with the header, `file_empty` when nothing is under it
  */
-export function underHeader({ rows, ignored }: Sheet): Table {
+export function underHeader({ rows, ignored }: Sheet, needed: readonly string[] = REQUIRED_COLUMNS): Table {
   const [header, ...below] = rows
   if (!header || below.length === 0) throw new Refusal('file_empty')
   refuseLaterHeader(header, below)
   const expected = lengthOf(header.cells)
   const width = below.reduce((most, { cells }) => Math.max(most, lengthOf(cells)), expected)
   const names = Array.from({ length: width }, (_, index) => spelled(header.cells[index] ?? ''))
-  const faults = [...missingColumns(names), ...wrongHeadings(names, header, below)]
+  const faults = [...missingColumns(names, needed), ...wrongHeadings(names, needed, header, below)]
   if (faults.length > 0) throw new Refusal('file_header_wrong', { line: header.line }, faults)
   return {
     ignored,
@@ -55,8 +56,8 @@ function refuseLaterHeader(header: SheetRow, below: readonly SheetRow[]): void {
     ])
 }
 
-function missingColumns(names: readonly string[]): FieldError[] {
-  const missing: string[] = REQUIRED_COLUMNS.filter((column) => !names.includes(column))
+function missingColumns(names: readonly string[], needed: readonly string[]): FieldError[] {
+  const missing = needed.filter((column) => !names.includes(column))
   const hasPlace = names.includes('municipality') || (names.includes('lat') && names.includes('lon'))
   return (hasPlace ? missing : [...missing, 'municipality']).map((field) => ({
     field,
@@ -66,10 +67,11 @@ function missingColumns(names: readonly string[]): FieldError[] {
 
 function wrongHeadings(
   names: readonly string[],
+  needed: readonly string[],
   { cells }: SheetRow,
   below: readonly SheetRow[],
 ): FieldError[] {
-  const missing = missingColumns(names).map(({ field }) => field)
+  const missing = missingColumns(names, needed).map(({ field }) => field)
   const open = missing.length > 0 ? missing : COLUMNS.filter((column) => !names.includes(column))
   return names.flatMap((name, index): FieldError[] => {
     if (name === '') return isFilled(index, below) ? [{ field: letterOf(index), code: 'column_unnamed' }] : []

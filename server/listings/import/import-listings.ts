@@ -1,10 +1,15 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../../../db/open.ts'
 import type { Actor, Clock } from '../../journal/write.ts'
 import { registerOrganisations } from '../../organisations/register.ts'
-import { publishAll, type Outcome } from '../publish.ts'
+import { Refusal } from '../../refusals.ts'
+import type { Changed } from '../changed.ts'
+import { publishAll, type Outcome, type Published } from '../publish.ts'
 import { holdByRef } from '../store.ts'
 import type { RefusedCell } from './cells.ts'
+import { REQUIRED_COLUMNS, REQUIRED_OF_ONE } from './columns.ts'
 import { readTable } from './read.ts'
+import type { TableRow } from './table.ts'
 import { rowReader, type GoodRow, type ReadRow, type Tools } from './read-row.ts'
 
 export interface ImportFile {
@@ -16,17 +21,25 @@ export interface ImportFile {
 export interface ImportTools extends Tools {
   /** Told after every batch how many rows are through. */
   progress?: (done: number, total: number) => void
+  /** What others do in the transaction that changes listings; it may refuse. */
+  changed?: Changed
+  /** The organisations among these in whose name nobody may write here. */
+  foreignAmong?: (db: Db, organisationIds: readonly number[]) => Promise<ReadonlySet<number>>
 }
 
 /** What became of the rows; every row is counted once. */
 export interface ImportReport {
   counts: Record<Outcome | 'refused', number>
   refused: RefusedCell[]
+  /** The rows that did not go in, as they stand in the file. */
+  refusedRows: TableRow[]
   /** Sheets of a workbook that were not read. */
   ignoredSheets: string[]
 }
 
 const ROWS_A_BATCH = 500
+/** Reading a row takes milliseconds; others get their turn in between. */
+const ROWS_AT_A_STRETCH = 20
 
 class DryRun extends Error {}
 
@@ -42,17 +55,23 @@ export async function importListings(
   clock: Clock,
   tools: ImportTools,
 ): Promise<ImportReport> {
-  const { rows, ignored } = await readTable(bytes)
+  const isOfOne = tools.organisationId !== undefined
+  const { rows, ignored } = await readTable(bytes, isOfOne ? REQUIRED_OF_ONE : REQUIRED_COLUMNS)
   const report: ImportReport = {
     counts: { created: 0, revised: 0, unchanged: 0, refused: 0 },
     refused: [],
+    refusedRows: [],
     ignoredSheets: ignored,
   }
   const readRow = rowReader(tools)
   try {
     await db.transaction(async (tx) => {
       for (let start = 0; start < rows.length; start += ROWS_A_BATCH) {
-        const batch = rows.slice(start, start + ROWS_A_BATCH).map(readRow)
+        const batch: Batch = []
+        for (const row of rows.slice(start, start + ROWS_A_BATCH)) {
+          batch.push({ row, ...readRow(row) })
+          if (batch.length % ROWS_AT_A_STRETCH === 0) await setImmediate()
+        }
         await takeIn(tx, actor, batch, clock, tools, report)
         tools.progress?.(Math.min(start + ROWS_A_BATCH, rows.length), rows.length)
       }
@@ -64,43 +83,81 @@ export async function importListings(
   return report
 }
 
+type Batch = ({ row: TableRow } & ReadRow)[]
+
 async function takeIn(
   db: Db,
   actor: Actor,
-  batch: readonly ReadRow[],
+  batch: Readonly<Batch>,
   clock: Clock,
-  { catalogue }: Tools,
+  tools: ImportTools,
   report: ImportReport,
 ): Promise<void> {
-  const good = batch.flatMap(({ good }) => good ?? [])
-  const organisationIds = await registerOrganisations(
-    db,
-    actor,
-    good.map(({ registration }) => registration),
-    clock,
-  )
-  const idOf = ({ registration }: GoodRow) => organisationIds.get(registration.ref)!
+  const good = batch.flatMap(({ good: row }) => row ?? [])
+  const idOf = await ownersOf(db, actor, good, clock, tools)
   const held = await holdByRef(
     db,
     good.map(({ publication }) => publication.ref),
   )
-  const own = good.filter((row) => {
+  const foreign = await tools.foreignAmong?.(db, [...new Set(good.map(idOf))])
+  for (const row of good) {
     const owner = held.get(row.publication.ref)?.organisationId ?? idOf(row)
     if (owner !== idOf(row)) row.cells.refuse('ref', 'ref_taken')
-    return owner === idOf(row)
-  })
-  const published = await publishAll(
-    db,
-    actor,
-    own.map((row) => ({
-      organisationId: idOf(row),
-      publication: row.publication,
-      inferredFrom: row.inferredFrom,
-    })),
-    clock,
-    catalogue,
-  )
+    if (foreign?.has(idOf(row))) row.cells.refuse('organisation', 'consent_missing')
+  }
+  const isSound = ({ cells }: Pick<ReadRow, 'cells'>) => cells.refused.length === 0
+  const published = await publishSound(db, actor, good.filter(isSound), { idOf, held }, clock, tools)
   for (const { outcome } of published) report.counts[outcome]++
-  report.counts.refused += batch.length - own.length
-  report.refused.push(...batch.flatMap(({ cells }) => cells.refused))
+  const refused = batch.filter((row) => !isSound(row))
+  report.counts.refused += refused.length
+  report.refusedRows.push(...refused.map(({ row }) => row))
+  report.refused.push(...refused.flatMap(({ cells }) => cells.refused))
+}
+
+/** Registers whose listings the rows are; returns what finds the organisation of a row. */
+async function ownersOf(
+  db: Db,
+  actor: Actor,
+  good: readonly GoodRow[],
+  clock: Clock,
+  { organisationId }: Tools,
+): Promise<(row: GoodRow) => number> {
+  if (organisationId !== undefined) return () => organisationId
+  const registrations = good.map(({ registration }) => registration)
+  const ids = await registerOrganisations(db, actor, registrations, clock)
+  return ({ registration }) => ids.get(registration.ref)!
+}
+
+/** Publishes rows; one that would fall below what is agreed of its listing is refused, and the others are tried again. */
+async function publishSound(
+  db: Db,
+  actor: Actor,
+  sound: readonly GoodRow[],
+  { idOf, held }: { idOf: (row: GoodRow) => number; held: Awaited<ReturnType<typeof holdByRef>> },
+  clock: Clock,
+  tools: ImportTools,
+): Promise<Published[]> {
+  try {
+    return await db.transaction(async (tx) => {
+      const entries = sound.map((row) => ({
+        organisationId: idOf(row),
+        publication: row.publication,
+        inferredFrom: row.inferredFrom,
+      }))
+      const published = await publishAll(tx, actor, entries, clock, tools.catalogue)
+      const ids = published.flatMap(({ id, outcome }) => (outcome === 'unchanged' ? [] : [id]))
+      if (ids.length > 0) await tools.changed?.(tx, ids)
+      return published
+    })
+  } catch (error) {
+    const listing =
+      error instanceof Refusal && error.code === 'listing_below_agreed' ? error.params['listing'] : null
+    const below = sound.find(
+      ({ publication }) => listing !== null && held.get(publication.ref)?.id === listing,
+    )
+    if (!below) throw error
+    below.cells.refuse('quantity', 'listing_below_agreed')
+    const rest = sound.filter((row) => row !== below)
+    return publishSound(db, actor, rest, { idOf, held }, clock, tools)
+  }
 }

@@ -13,6 +13,8 @@ import type { TableRow } from './table.ts'
 export interface Tools {
   catalogue: Catalogue
   recognise: Recogniser
+  /** All rows belong to this organisation, whatever a column says. */
+  organisationId?: number
 }
 
 /** A row that can be published. */
@@ -29,8 +31,11 @@ export interface ReadRow {
   good: GoodRow | null
 }
 
+/** Stands where no organisation is read from the row. */
+const NOT_READ: Registration = { ref: '', name: '', kind: 'business' }
+
 /** Begins the reading of one file; the reader remembers the refs that it met. */
-export function rowReader({ catalogue, recognise }: Tools): (row: TableRow) => ReadRow {
+export function rowReader({ catalogue, recognise, organisationId }: Tools): (row: TableRow) => ReadRow {
   const words = { places: placeNames(catalogue.municipalities), things: thingNames(catalogue) }
   const lineOfRef = new Map<string, number>()
 
@@ -40,7 +45,7 @@ export function rowReader({ catalogue, recognise }: Tools): (row: TableRow) => R
       cells.refuse('', row.fault.code, row.fault.params)
       return { cells, good: null }
     }
-    const registration = readOrganisation(cells, catalogue.sectors)
+    const registration = organisationId === undefined ? readOrganisation(cells, catalogue.sectors) : NOT_READ
     const statement = readStatement(cells, catalogue, words)
     const found = statement && targetsOf(statement, registration?.sector ?? null)
     const publication = found && { ...statement, targets: found.targets }

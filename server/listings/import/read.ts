@@ -15,12 +15,12 @@ const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0]
  * Reads a CSV (comma, UTF-8) or XLSX file, whichever its first bytes say, into rows under column names.
  * @throws Refusal when the file as a whole cannot be read: `payload_too_large` or one of `file_…`
  */
-export async function readTable(bytes: Uint8Array): Promise<Table> {
+export async function readTable(bytes: Uint8Array, needed?: readonly string[]): Promise<Table> {
   if (bytes.length > FILE_LIMIT_BYTES)
     throw new Refusal('payload_too_large', { maximumBytes: FILE_LIMIT_BYTES })
   if (bytes.length === 0) throw new Refusal('file_empty')
   if (beginsWith(bytes, OLD_OFFICE)) throw new Refusal('file_unreadable', { format: 'xls' })
-  return underHeader(beginsWith(bytes, ZIP) ? await readXlsx(bytes) : readCsv(bytes))
+  return underHeader(beginsWith(bytes, ZIP) ? await readXlsx(bytes) : readCsv(bytes), needed)
 }
 
 const beginsWith = (bytes: Uint8Array, start: readonly number[]) =>

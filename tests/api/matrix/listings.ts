@@ -56,6 +56,15 @@ export const LISTING_ROWS: readonly MatrixRow[] = [
     request: async (scene) => ({ ...(await ofPublished(scene)), body: { reason: 'wrong' } }),
     expect: anybody(201),
   },
+  {
+    route: 'POST /api/v1/imports',
+    request: ({ people }) => ({
+      query: { organisation: String(people.organisationId) },
+      headers: { 'content-type': 'application/octet-stream' },
+      body: Buffer.from('ref,kind,title,quantity,unit,municipality\nm1,offer,Grape marc,4,t,telavi\n'),
+    }),
+    expect: writers(),
+  },
   { route: 'GET /api/v1/listings/reports', expect: facilitators() },
   {
     route: 'POST /api/v1/listings/reports/:id/dismissal',
