@@ -99,20 +99,21 @@ function inLines(run: Run, log: (error: unknown) => void): Promise<PassThrough> 
       hasBegun = true
       resolve(stream)
     }
-    run((done, total) => {
-      begin()
-      stream.write(line({ done, total }))
-    }).then(
-      (report) => {
+    const tell = async () => {
+      try {
+        const report = await run((done, total) => {
+          begin()
+          stream.write(line({ done, total }))
+        })
         begin()
         stream.end(line({ report }))
-      },
-      (error: unknown) => {
+      } catch (error) {
         if (!hasBegun) return reject(error)
         if (!(error instanceof Refusal)) log(error)
         const { code, params } = error instanceof Refusal ? error : { code: 'internal_error', params: {} }
         stream.end(line({ problem: { code, params } }))
-      },
-    )
+      }
+    }
+    void tell()
   })
 }
