@@ -5,7 +5,7 @@ import { currentTerms } from '../../server/accounts/terms/read.ts'
 import { termsAcceptance } from '../../db/schema/index.ts'
 import { testApp } from '../setup/api.ts'
 import { inTransaction } from '../setup/database.ts'
-import { makePeople, makePerson, TEST_PASSWORD } from '../setup/people.ts'
+import { makeOrganisation, makePeople, makePerson, TEST_PASSWORD } from '../setup/people.ts'
 import { Browser } from './browser.ts'
 
 /** Every text of every table that the test has written to. */
@@ -61,6 +61,23 @@ test('an owner whom others depend on finds another one first', () =>
       payload: { password: TEST_PASSWORD },
     })
     expect(answer.json().code).toBe('last_owner')
+  }))
+
+test('whoever is alone in an organisation hands it over or erases it before he goes', () =>
+  inTransaction(async (db, database) => {
+    const app = await testApp(database)
+    const organisationId = await makeOrganisation(db)
+    const { headers } = await makePerson(app, db, { memberships: [{ organisationId, role: 'owner' }] })
+    const erase = () =>
+      app.inject({ method: 'POST', url: '/api/v1/me/erasure', headers, payload: { password: TEST_PASSWORD } })
+    expect((await erase()).json().code).toBe('last_owner')
+    const gone = await app.inject({
+      method: 'DELETE',
+      url: `/api/v1/organisations/${organisationId}`,
+      headers,
+    })
+    expect(gone.statusCode).toBe(200)
+    expect((await erase()).statusCode).toBe(200)
   }))
 
 test('new terms are asked for before anything is written; reading goes on', () =>

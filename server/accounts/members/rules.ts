@@ -20,7 +20,8 @@ interface Held {
 }
 
 /**
- * Refuses a change after which nobody owns the organisation although others still belong to it.
+ * Refuses a change after which nobody owns the organisation: what it has on the market and agreed would be left with nobody
+ * to answer for it. Its last owner makes somebody else one first, or erases it.
  * @param to the role that the member gets; null when he leaves
  * @throws Refusal `last_owner`
  */
@@ -34,6 +35,5 @@ export function refuseOwnerless(
     return to === null ? [] : [{ ...member, role: to }]
   })
   const hadOwner = members.some(({ role }) => role === 'owner')
-  if (hadOwner && after.length > 0 && !after.some(({ role }) => role === 'owner'))
-    throw new Refusal('last_owner')
+  if (hadOwner && !after.some(({ role }) => role === 'owner')) throw new Refusal('last_owner')
 }

@@ -11,7 +11,8 @@ import { erasePerson } from './store.ts'
 
 /**
  * Erases a person. His number stays, so that journal and exchanges remain true; name, address, texts and sign-ins go.
- * An organisation that others belong to needs another owner first; facilitators hear of one that nobody is left in.
+ * An organisation of which he is the last owner is handed over or erased first; facilitators hear of one that nobody is
+ * left in.
  * @throws Refusal `credentials_wrong`, `last_owner`
  */
 export async function eraseAccount(
