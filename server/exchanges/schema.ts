@@ -104,6 +104,7 @@ export const TimelineEntry = Type.Object({
   version: Nullable(Type.Integer()),
   reason: Nullable(Type.String()),
   shipment: Nullable(Type.Integer()),
+  tonnes: Nullable(Type.Number({ description: 'Of the shipment' })),
   onBehalf: Type.Boolean({ description: 'Done by a facilitator in the name of the side' }),
   message: Nullable(
     Type.Object({

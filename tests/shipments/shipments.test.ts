@@ -8,6 +8,7 @@ import { shipmentsOf } from '../../server/shipments/read.ts'
 import { recordShipment } from '../../server/shipments/record.ts'
 import { wasteRegister } from '../../server/shipments/register.ts'
 import { move } from '../../server/exchanges/move.ts'
+import { timelineOf } from '../../server/exchanges/room/timeline.ts'
 import { fixedClock, inTransaction } from '../setup/database.ts'
 import { catalogueOf } from '../matching/market-of-kakheti.ts'
 import { agreedDeal, person, TODAY, type AgreedDeal } from './deal.ts'
@@ -46,6 +47,11 @@ describe('a shipment', () => {
       expect(shipments[0]).toMatchObject({ shipmentId: line.id, isRecomputed: true, impact })
       expect(totals).toMatchObject({ shipments: 1, organisations: 2, tonnes: 10 })
       expect(totals!.supplierSaving).toBeCloseTo(10 * (20 + 12), 6)
+      const shipment = { shipment: line.id, tonnes: 10 }
+      expect((await timelineOf(db, deal.supplier, deal.exchangeId, { limit: 2 })).entries).toMatchObject([
+        { action: 'shipment_confirmed', party: 'receiver', ...shipment },
+        { action: 'shipment_recorded', party: 'supplier', ...shipment },
+      ])
     }))
 
   test('leaves a journal line and an event for the other side with each step, and no personal text', () =>

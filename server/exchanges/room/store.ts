@@ -56,7 +56,10 @@ export async function attachFiles(
   return attached.length
 }
 
-/** What happened in an exchange, newest first: its lines in the journal, those of messages with their text. */
+/**
+ * What happened in an exchange, newest first: its lines in the journal and those of its shipments; of messages with their
+ * text. Who answers a shipment is the side that did not record it.
+ */
 export const readTimeline = (
   db: Db,
   exchangeId: number,
@@ -66,8 +69,10 @@ export const readTimeline = (
   rows<TimelineEntry>(
     db,
     sql`select j.id::int as id, to_char(j.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, j.action,
-          j.after->>'party' as party, j.after->>'stage' as stage, (j.after->>'version')::int as version,
-          j.after->>'reason' as reason, (j.after->>'shipment')::int as shipment,
+          coalesce(j.after->>'party', j.after->>'side',
+            case s.recorded_by_side when 'supplier' then 'receiver' when 'receiver' then 'supplier' end) as party,
+          j.after->>'stage' as stage, (j.after->>'version')::int as version,
+          j.after->>'reason' as reason, s.id as shipment, s.tonnes::float8 as tonnes,
           j.on_behalf_of is not null as "onBehalf",
           case when m.id is null then null else json_build_object('id', m.id, 'body', m.body, 'language', m.language,
             'files', (select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type,
@@ -75,7 +80,10 @@ export const readTimeline = (
               from file f where f.subject_kind = 'message' and f.subject_id = m.id)) end as message
         from journal j
         left join message m on m.id = (j.after->>'message')::int and m.exchange_id = ${exchangeId}
-        where j.subject_kind = 'exchange' and j.subject_id = ${String(exchangeId)}
+        left join shipment s on j.subject_kind = 'shipment' and s.id::text = j.subject_id
+        where (j.subject_kind = 'exchange' and j.subject_id = ${String(exchangeId)}
+            or j.subject_kind = 'shipment' and j.subject_id = any(array(
+              select id::text from shipment where exchange_id = ${exchangeId})))
           and ${before === null ? sql`true` : sql`j.id < ${before}`}
         order by j.id desc limit ${limit}`,
   )
