@@ -20,7 +20,11 @@ const TAGS = [
   { name: 'shipments', description: 'Tonnes moved, confirmed by the other side' },
   { name: 'impact', description: 'What confirmed shipments did, each figure with its factors' },
   { name: 'notifications', description: 'What one is told: in the app, by letter, by saved searches' },
-  { name: 'webhooks', description: 'Where programs of an organisation hear what it is told' },
+  {
+    name: 'webhooks',
+    description:
+      'Where programs of an organisation hear what it is told: a POST of `{type, timestamp, data}`, signed as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`); any answer 2xx ends the attempts',
+  },
   { name: 'map', description: 'Listings and areas as GeoJSON' },
   { name: 'organisations', description: 'Organisations and who belongs to them' },
   { name: 'journal', description: 'What was done, append-only' },

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, inject } from 'vitest'
-import { inLanguage, LANGUAGES, SCREENS, test, type Screen } from './setup/browser.ts'
+import { alive, inLanguage, LANGUAGES, SCREENS, test, type Screen } from './setup/browser.ts'
 import { accessibilityFaults, georgianInCapitals, keepPicture, tooWide } from './setup/inspect.ts'
+import { signedIn } from './setup/people.ts'
 
 const [reader, colleague] = inject('market').owners
 const members = `/api/v1/organisations/${reader.organisationId}/members`
@@ -26,9 +27,11 @@ test('the bell counts what comes while a page is open, in every window, and agai
   open,
 }) => {
   const page = await open('/en/listings', { as: reader })
+  await alive(page)
   await bell(page, 'Notifications').waitFor()
   const second = await page.context().newPage()
   await second.goto('/en/my/notifications')
+  await alive(second)
   await second.getByText('Nothing yet.').waitFor()
   const other = await open('/en', { as: colleague })
   await somethingHappens(other)
@@ -50,19 +53,37 @@ test('the bell counts what comes while a page is open, in every window, and agai
   await undo(page)
 })
 
+test('a room shows what the other side says while it is open, message after message', async ({ open }) => {
+  const page = await signedIn(open, 'supplier')
+  const other = await signedIn(open, 'buyer')
+  await page.goto('/en/my/exchanges')
+  const room = page.getByRole('main').getByRole('link', { name: 'ვაზის ნასხლავი' }).first()
+  const id = /\/exchanges\/(\d+)/.exec((await room.getAttribute('href'))!)![1]!
+  await page.goto(`/en/exchanges/${id}`)
+  await alive(page)
+  for (const body of ['We can come on Monday.', 'Or on Tuesday, as you like.']) {
+    const answer = await other.context().request.post(`/api/v1/exchanges/${id}/messages`, { data: { body } })
+    expect(answer.status()).toBe(201)
+    await page.getByText(body).waitFor()
+  }
+})
+
 test('what comes by e-mail is chosen by kind, and stays chosen', async ({ open }) => {
   const page = await open('/en/settings/notifications', { as: reader })
+  await alive(page)
   const choice = page.getByLabel('A new message')
   expect(await choice.inputValue()).toBe('at_once')
   await choice.selectOption({ label: 'Once a week' })
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Saved.').waitFor()
   await page.reload()
+  await alive(page)
   expect(await page.getByLabel('A new message').inputValue()).toBe('weekly')
 })
 
 test('a search is saved where one searches, renamed, opened and deleted', async ({ open }) => {
   const page = await open('/en/listings?kind=need&q=straw', { as: reader })
+  await alive(page)
   await page.getByRole('button', { name: 'Save this search' }).click()
   expect(await page.getByLabel('Name of the search').inputValue()).toBe('straw · Needs')
   await page.getByRole('button', { name: 'Save this search' }).click()
@@ -83,14 +104,17 @@ test('a search for partners is saved with what was understood', async ({ open })
   const page = await open('/en?material=grape-pomace&amount=40&unit=t&period=year&place=telavi', {
     as: reader,
   })
+  await alive(page)
   await page.getByRole('article').first().waitFor()
   await page.getByRole('button', { name: 'Save this search' }).click()
   await page.getByRole('button', { name: 'Save this search' }).click()
   await page.getByText('Saved. You are told of what is new.').waitFor()
   await page.goto('/en/my/saved-searches')
+  await alive(page)
   await page.getByRole('link', { name: 'Open the search' }).click()
   await page.getByRole('article').first().waitFor()
   await page.goto('/en/my/saved-searches')
+  await alive(page)
   await page.getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   await page.getByText('You have not saved a search yet.').waitFor()
@@ -101,6 +125,7 @@ test('a webhook is added with a secret that is shown once, tried, and removed', 
     as: reader,
     provoked: /status of 422/,
   })
+  await alive(page)
   const address = page.getByLabel('Address')
   await address.fill('http://receiver.example.org/')
   await page.getByRole('button', { name: 'Add a webhook' }).click()
@@ -110,6 +135,7 @@ test('a webhook is added with a secret that is shown once, tried, and removed', 
   await page.getByRole('button', { name: 'Add a webhook' }).click()
   await page.getByText(/^whsec_/).waitFor()
   await page.reload()
+  await alive(page)
   expect(await page.getByText(/^whsec_/).count()).toBe(0)
   await page.getByRole('button', { name: 'Send a test' }).click()
   await page.getByText(/attempts: 1/).waitFor()
@@ -122,6 +148,7 @@ test('a link in a letter asks once and needs no sign-in', async ({ open }) => {
   const page = await open(`/en/unsubscribe#${reader.accountId}.all.${'A'.repeat(43)}`, {
     provoked: /status of 422/,
   })
+  await alive(page)
   await page.getByRole('button', { name: 'Stop these letters' }).click()
   await page.getByRole('alert').waitFor()
   expect(page.url()).not.toContain('#')
@@ -139,6 +166,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
   describe.each(Object.keys(SCREENS) as Screen[])('on a %s', (screen) => {
     test.for(Object.entries(PAGES))('%s can be used by everybody', async ([name, path], { open }) => {
       const page = await open(inLanguage(language, path), { as: reader, screen })
+      await alive(page)
       await page.locator('main h1').waitFor()
       await page.waitForLoadState('networkidle')
       await keepPicture(page, `${name}-${language}-${screen}`)

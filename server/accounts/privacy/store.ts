@@ -11,7 +11,7 @@ const PARTS = {
   termsAccepted: sql`select version, accepted_at from terms_acceptance`,
   notificationPreferences: sql`select kind, mail from notification_preference`,
   notifications: sql`select kind, subject_kind, subject_id, created_at, read_at from notification`,
-  savedSearches: sql`select name, query, created_at from saved_search`,
+  savedSearches: sql`select kind, name, query, address, created_at from saved_search`,
   messages: sql`select exchange_id, body, created_at from message`,
   notes: sql`select subject_kind, subject_id, body, created_at from facilitator_note`,
   letters: sql`select kind, to_address, subject, created_at, sent_at from mail`,
