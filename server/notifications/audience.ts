@@ -31,5 +31,8 @@ export const HEARD_BY: Record<EventKind, readonly MembershipRole[]> = {
   webhook_disabled: OWNERS,
 }
 
-/** Of these one unread notification about a subject is enough, however often it happens: a room fills with messages. */
+/**
+ * Of these one unread notification about a subject is enough, however often it happens: a room fills with messages. The
+ * newest takes the place of the one before, and no second letter goes out.
+ */
 export const TOLD_ONCE_UNTIL_READ: ReadonlySet<EventKind> = new Set(['message_sent', 'exchange_stale'])

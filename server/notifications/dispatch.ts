@@ -1,10 +1,10 @@
 import type { Db } from '../../db/open.ts'
 import { settle } from '../../db/transaction.ts'
-import { MAIL_DEFAULTS } from '../contract/events.ts'
+import { MAIL_DEFAULTS, type EventKind } from '../contract/events.ts'
 import type { Clock } from '../journal/write.ts'
 import { HEARD_BY, TOLD_ONCE_UNTIL_READ } from './audience.ts'
 import { holdDispatching, listenersOf, takeEvents, type TakenEvent } from './outbox/store.ts'
-import { insertNotifications, wakeListeners, type NewNotification } from './store.ts'
+import { insertNotifications, takeBackUnread, toldKey, wakeListeners, type NewNotification } from './store.ts'
 import { queueDeliveries } from './webhooks/queue.ts'
 
 /** Events that are handled in one transaction. */
@@ -45,15 +45,18 @@ async function notificationsOf(
   now: string,
 ): Promise<NewNotification[]> {
   const byId = new Map(events.map((event) => [event.id, event]))
-  const listeners = await listenersOf(tx, [...byId.keys()], HEARD_BY, [...TOLD_ONCE_UNTIL_READ])
-  const isTold = new Set<string>()
-  return listeners.flatMap(({ eventId, accountId, wish, isDemonstration }) => {
+  const listeners = await listenersOf(tx, [...byId.keys()], HEARD_BY)
+  const made = listeners.map(({ eventId, accountId, wish, isDemonstration }) => {
     const { kind, subjectKind, subjectId, params } = byId.get(eventId)!
-    const subject = `${accountId} ${kind} ${subjectKind} ${subjectId}`
-    if (TOLD_ONCE_UNTIL_READ.has(kind) && isTold.has(subject)) return []
-    isTold.add(subject)
     // The addresses of the demonstration are made up.
     const mailDue = isDemonstration ? 'never' : (wish ?? MAIL_DEFAULTS[kind] ?? 'never')
-    return [{ accountId, kind, subjectKind, subjectId, params, mailDue, createdAt: now }]
+    return { accountId, kind, subjectKind, subjectId, params, mailDue, createdAt: now }
   })
+  const [single, others] = [made.filter(isTakenTogether), made.filter((one) => !isTakenTogether(one))]
+  // Of several in one batch the last one stands, and in the place of one that waits to be read.
+  const last = [...new Map(single.map((one) => [toldKey(one), one])).values()]
+  const before = await takeBackUnread(tx, last)
+  return [...others, ...last.map((one) => ({ ...one, mailedAt: before.get(toldKey(one)) ?? null }))]
 }
+
+const isTakenTogether = ({ kind }: { kind: EventKind }) => TOLD_ONCE_UNTIL_READ.has(kind)

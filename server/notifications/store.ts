@@ -15,6 +15,34 @@ export async function insertNotifications(db: Db, made: readonly NewNotification
     await db.insert(notification).values(made.slice(start, start + ROWS_A_STATEMENT))
 }
 
+/** Whom something is told, and about what. */
+type Told = Pick<NewNotification, 'accountId' | 'kind' | 'subjectKind' | 'subjectId'>
+
+/** Names what somebody is told about a subject. */
+export const toldKey = ({ accountId, kind, subjectKind, subjectId }: Told): string =>
+  `${accountId} ${kind} ${subjectKind} ${subjectId}`
+
+/**
+ * Takes back what somebody was told of the same subject before and has not read.
+ * @returns when he was written to about it, by `toldKey`; null where he was not
+ */
+export async function takeBackUnread(db: Db, told: readonly Told[]): Promise<Map<string, string | null>> {
+  if (told.length === 0) return new Map()
+  const subjects = told.map(
+    ({ accountId, kind, subjectKind, subjectId }) =>
+      sql`(${accountId}::int, ${kind}::text, ${subjectKind}::text, ${subjectId}::text)`,
+  )
+  const gone = await rows<Told & { mailedAt: string | null }>(
+    db,
+    sql`delete from notification n using (values ${sql.join(subjects, sql`, `)}) as v(account, kind, subject, id)
+        where n.account_id = v.account and n.kind = v.kind and n.subject_kind = v.subject and n.subject_id = v.id
+          and n.read_at is null
+        returning n.account_id as "accountId", n.kind, n.subject_kind as "subjectKind", n.subject_id as "subjectId",
+          n.mailed_at::text as "mailedAt"`,
+  )
+  return new Map(gone.map((row) => [toldKey(row), row.mailedAt]))
+}
+
 const COLUMNS = sql`n.id, n.kind, json_build_object('kind', n.subject_kind, 'id', n.subject_id::int, 'title', ${TITLE}) as subject,
   n.params, to_char(n.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
   to_char(n.read_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "readAt"`

@@ -13,6 +13,7 @@ import { keyFor } from '../../server/secret.ts'
 import { TEST_SECRET, testApp } from '../setup/api.ts'
 import { fixedClock, inTransaction } from '../setup/database.ts'
 import { makeOrganisation, makePerson } from '../setup/people.ts'
+import { agreedDealOf } from '../shipments/deal.ts'
 
 const letters = {
   baseUrl: 'https://simbiozi.example',
@@ -153,6 +154,33 @@ test('a changed preference holds for what waits already; the demonstration gets 
     await wish('organisation_verified', 'at_once')
     await happen([about('organisation_verified', organisationId)])
     expect(await mailDue(db, letters, fixedClock)).toBe(0)
+    await app.close()
+  }))
+
+test('a room that fills gives one letter until it was looked at', () =>
+  inTransaction(async (db, database) => {
+    const { app, organisationId, owner, happen } = await scene(db, database)
+    const { exchangeId } = await agreedDealOf(db, organisationId)
+    const message: Telling = {
+      kind: 'message_sent',
+      subjectKind: 'exchange',
+      subjectId: exchangeId,
+      organisations: [organisationId],
+    }
+    await rows(db, sql`delete from outbox_event`)
+    await happen([message, message])
+    expect(await mailDue(db, letters, fixedClock)).toBe(1)
+    await happen([message])
+    expect(await mailDue(db, letters, fixedClock)).toBe(0)
+    const looked = await app.inject({
+      method: 'POST',
+      url: '/api/v1/notifications/read-subject',
+      headers: owner.headers,
+      payload: { kind: 'exchange', id: exchangeId },
+    })
+    expect(looked.json()).toEqual({ unread: 0 })
+    await happen([message])
+    expect(await mailDue(db, letters, fixedClock)).toBe(1)
     await app.close()
   }))
 

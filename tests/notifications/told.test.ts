@@ -93,6 +93,7 @@ test('each event is told once, and a full room gives one unread notification', (
     await tell(db, SOMEBODY, fixedClock, [message, message])
     expect(await dispatchOutbox(db, fixedClock)).toBe(2)
     expect(await dispatchOutbox(db, fixedClock)).toBe(0)
+    const [first] = (await ask('/api/v1/notifications')).notifications
     await tell(db, SOMEBODY, fixedClock, [message])
     await dispatchOutbox(db, fixedClock)
     const page = await ask('/api/v1/notifications?limit=1')
@@ -104,6 +105,8 @@ test('each event is told once, and a full room gives one unread notification', (
       readAt: null,
     })
     const { id } = page.notifications[0]
+    // A newer one, so that whoever listens hears of it.
+    expect(id).toBeGreaterThan(first.id)
     expect(await send('/api/v1/notifications/read', { ids: [id], read: true })).toEqual({ unread: before })
     await tell(db, SOMEBODY, fixedClock, [message])
     await dispatchOutbox(db, fixedClock)

@@ -52,13 +52,11 @@ export interface Listener {
  * Who hears of these events: people of the organisations named, by their role there, single accounts, and facilitators;
  * never whoever caused it, and nobody who may not read what it is about.
  * @param heardBy which roles of an organisation hear of which kind
- * @param onceUntilRead kinds of which nobody gets a second one about a subject while the first is unread
  */
 export async function listenersOf(
   db: Db,
   eventIds: readonly number[],
   heardBy: Readonly<Record<string, readonly MembershipRole[]>>,
-  onceUntilRead: readonly EventKind[],
 ): Promise<Listener[]> {
   const heard = Object.entries(heardBy).flatMap(([kind, roles]) =>
     roles.map((role) => sql`(${kind}::text, ${role}::text)`),
@@ -84,9 +82,6 @@ export async function listenersOf(
         join account a on a.id = d.account_id and ${IS_ADMITTED}
         left join notification_preference p on p.account_id = a.id and p.kind = n.kind
         where a.id is distinct from n.caused_by and ${IS_READABLE}
-          and not (n.kind in ${onceUntilRead} and exists (select from notification t
-            where t.account_id = a.id and t.kind = n.kind and t.subject_kind = n.subject_kind
-              and t.subject_id = n.subject_id and t.read_at is null))
         order by n.id, a.id`,
   )
   return found.map((listener) => ({ ...listener, eventId: Number(listener.eventId) }))
