@@ -15,7 +15,7 @@ const UNCONFIRMED = 0.85
 /** And of rows that speak of a wider sector. */
 const INDIRECT = 0.85
 /** What is left of a sector that only the text names, without a code. */
-const UNCODED = 0.97
+const UNCODED = 0.95
 /** How much hangs on how surely the text was read: other words beside a name, such as that of a firm, take little away. */
 const READ = 0.2
 /** Readings of a trade beside the best one have to come this near to it. */
