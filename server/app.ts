@@ -19,6 +19,7 @@ import { BODY_LIMIT_BYTES, readJsonBodies } from './http/body.ts'
 import { mayReadMessageFile } from './exchanges/room/file-access.ts'
 import { actingRoutes } from './desk/acting/routes.ts'
 import { boardRoutes } from './desk/board/routes.ts'
+import { notesFollow } from './desk/notes/follow-organisation.ts'
 import { noteRoutes } from './desk/notes/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { exchangeRoutes } from './exchanges/routes.ts'
@@ -147,7 +148,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
         clock,
         reference: () => matching.catalogue,
         // In the order in which rows are locked: exchanges before listings.
-        followers: [exchangesFollow, listingsFollow],
+        followers: [exchangesFollow, listingsFollow, notesFollow],
       }
       await api.register(organisationRoutes, organisations)
       await api.register(siteRoutes, organisations)

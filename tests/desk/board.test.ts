@@ -9,6 +9,10 @@ import { nextStepOf } from '../../server/desk/board/next-step.ts'
 import { remindOfStale } from '../../server/desk/board/remind.ts'
 import { findOrganisations, readActing } from '../../server/desk/acting/find.ts'
 import { listNotes, takeBackNote, writeNote } from '../../server/desk/notes/notes.ts'
+import { notesFollow } from '../../server/desk/notes/follow-organisation.ts'
+import { exchangesFollow } from '../../server/exchanges/follow-organisation.ts'
+import { listingsFollow } from '../../server/listings/follow-organisation.ts'
+import { eraseOrganisation } from '../../server/organisations/care/erase.ts'
 import { move } from '../../server/exchanges/move.ts'
 import { timelineOf } from '../../server/exchanges/room/timeline.ts'
 import { agree } from '../../server/exchanges/terms/agree.ts'
@@ -192,6 +196,15 @@ test('notes are for facilitators alone: no timeline, no journal of an organisati
     await expect(blank).rejects.toEqual(refusal('text_blank'))
     const nothing = writeNote(db, facilitator, { kind: 'proposal', id: 999_999, body }, fixedClock)
     await expect(nothing).rejects.toEqual(refusal('not_found'))
+  }))
+
+test('notes about an organisation go with it', () =>
+  inTransaction(async (db) => {
+    const { facilitator, supplier, winery } = await partners(db)
+    const about = { kind: 'organisation', id: winery } as const
+    await writeNote(db, facilitator, { ...about, body: 'Ask for Nino' }, fixedClock)
+    await eraseOrganisation(db, supplier, winery, fixedClock, [exchangesFollow, listingsFollow, notesFollow])
+    expect((await listNotes(db, facilitator, about, { limit: 9 })).notes).toEqual([])
   }))
 
 test('facilitators find the organisations that let them act', () =>

@@ -54,3 +54,14 @@ export async function deleteNote(
     .returning({ kind: facilitatorNote.subjectKind, id: facilitatorNote.subjectId })
   return gone ?? null
 }
+
+const isAbout = (organisationId: number) =>
+  and(eq(facilitatorNote.subjectKind, 'organisation'), eq(facilitatorNote.subjectId, organisationId))
+
+export async function forgetNotes(db: Db, organisationId: number): Promise<void> {
+  await db.delete(facilitatorNote).where(isAbout(organisationId))
+}
+
+export async function handOverNotes(db: Db, from: number, into: number): Promise<void> {
+  await db.update(facilitatorNote).set({ subjectId: into }).where(isAbout(from))
+}
