@@ -49,7 +49,7 @@ test('a proposal is introduced in both languages, and its card goes by keyboard 
   const page = await signedIn(open, 'facilitator')
   await visit(page, '/en/desk')
   await page
-    .getByRole('button', { name: /^Introduce:/ })
+    .getByRole('button', { name: /^Introduce\s*:/ })
     .first()
     .click()
   const dialog = page.getByRole('dialog')
@@ -89,11 +89,11 @@ test('a note stays among facilitators, and a dismissed proposal comes back', asy
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await page.getByRole('dialog').getByText('Called them on Monday').first().waitFor()
   await page.keyboard.press('Escape')
-  await card.getByRole('button', { name: /^Dismiss:/ }).click()
+  await card.getByRole('button', { name: /^Dismiss\s*:/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Dismiss' }).click()
   await card.getByText('Dismissed', { exact: true }).waitFor()
   await card.getByRole('button', { name: 'Undo' }).click()
-  await card.getByRole('button', { name: /^Introduce:/ }).waitFor()
+  await card.getByRole('button', { name: /^Introduce\s*:/ }).waitFor()
 })
 
 test('a table goes in, and what was refused can be read and taken along', async ({ open }) => {
