@@ -35,7 +35,8 @@ test('a local row that is wrong is told cell by cell, a right one appears and is
   await alive(page)
   await page.getByRole('button', { name: 'Add a local row' }).click()
   const fill = async (cells: Record<string, string>) => {
-    for (const [name, value] of Object.entries(cells)) await page.getByLabel(`${name} *`, { exact: true }).fill(value)
+    for (const [name, value] of Object.entries(cells))
+      await page.getByLabel(`${name} *`, { exact: true }).fill(value)
   }
   await fill({ id: 'felt-for-yurts', name_en: 'Felt for yurts', name_ka: 'Felt', source: 'Survey' })
   await page.getByRole('button', { name: 'Save' }).click()
