@@ -7,7 +7,7 @@ import { refreshProposals } from '../../server/matching/proposals/refresh.ts'
 import { catalogueOf, matchingOf } from '../matching/market-of-kakheti.ts'
 import { testApp } from '../setup/api.ts'
 import { fixedClock } from '../setup/database.ts'
-import { giveConsent, makePerson, type Person } from '../setup/people.ts'
+import { makePerson, type Person } from '../setup/people.ts'
 import type { Step, Story } from './story.ts'
 
 /** Runs a story step by step, and fails at the first answer that is not as it says. */
@@ -39,7 +39,7 @@ async function gather(
     const person = await makePerson(app, db, { name, role, memberships })
     made.set(name, person)
     if (of === undefined || founded !== undefined) continue
-    const { letsFacilitatorsAct, kind = 'business', ...details } = organisations[of]!
+    const { kind = 'business', ...details } = organisations[of]!
     const answer = await app.inject({
       method: 'POST',
       url: '/api/v1/organisations',
@@ -48,7 +48,6 @@ async function gather(
     })
     expect(answer.statusCode, answer.body).toBe(201)
     kept.set(of, answer.json<{ id: number }>().id)
-    if (letsFacilitatorsAct) await giveConsent(db, kept.get(of) as number)
   }
   return made
 }

@@ -15,8 +15,6 @@ interface Founding {
   name: string
   kind?: 'business' | 'municipality'
   nameHidden?: boolean
-  /** Lets facilitators act for it, as its owner does in its settings. */
-  letsFacilitatorsAct?: boolean
 }
 
 interface Somebody {

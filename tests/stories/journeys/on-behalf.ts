@@ -6,7 +6,7 @@ export const onBehalf: Story = {
   about:
     'A small bakery has no time for screens and lets facilitators act for it. What they do is done in its name, is written down as such, and ends where one person would stand on both sides.',
   organisations: {
-    bakery: { name: 'Bakery at the Corner', letsFacilitatorsAct: true },
+    bakery: { name: 'Bakery at the Corner' },
     mill: { name: 'Board Mill by the River' },
   },
   people: { Nino: { of: 'bakery' }, Giorgi: { of: 'mill' }, Maia: { role: 'facilitator' } },
@@ -35,6 +35,13 @@ export const onBehalf: Story = {
       sends: published('bakery', cardboard({ amount: 12 })),
       answers: 403,
       with: { code: 'not_permitted' },
+    },
+    {
+      who: 'Nino',
+      does: 'lets facilitators act for the bakery',
+      asks: 'PUT /organisations/{bakery}/acting-consent',
+      sends: { given: true },
+      answers: 200,
     },
     {
       who: 'Maia',
@@ -86,6 +93,22 @@ export const onBehalf: Story = {
       asks: 'GET /organisations/{bakery}/journal',
       answers: 200,
       with: { lines: { some: [{ action: 'listing_published', onBehalfOf: '{bakery}' }] } },
+    },
+    {
+      who: 'Nino',
+      does: 'takes her consent back',
+      asks: 'PUT /organisations/{bakery}/acting-consent',
+      sends: { given: false },
+      answers: 200,
+    },
+    {
+      who: 'Maia',
+      does: 'can do nothing more in its name',
+      onBehalfOf: 'bakery',
+      asks: 'POST /exchanges/{exchange}/messages',
+      sends: { body: 'The driver comes on Monday.' },
+      answers: 403,
+      with: { code: 'consent_missing' },
     },
   ],
 }
