@@ -42,7 +42,7 @@ function buildWeb() {
   const wanted = fingerprint([
     'web/src',
     'web/messages',
-    'web/project.inlang',
+    'web/project.inlang/settings.json',
     'web/static',
     'web/package.json',
     'web/vite.config.ts',
