@@ -1,18 +1,70 @@
-import { m } from '#lib/paraglide/messages.js'
-import { getLocale, type Locale } from '#lib/paraglide/runtime.js'
+import { getLocale } from '#lib/paraglide/runtime.js'
 import type { Names } from '#lib/contract.ts'
+import { sayerOf } from './sayer.ts'
 
-type Say = (params: Record<string, string>, options: { locale?: Locale }) => string
-
-const MESSAGES = m as unknown as Readonly<Record<string, Say | undefined>>
-
-/** The sentence that belongs to a code of the server, or null when this version has none for it. */
-export const sayCode = (
-  group: string,
-  code: string,
-  params: Record<string, string> = {},
-  locale: Locale = getLocale(),
-): string | null => MESSAGES[`${group}_${code.replaceAll('.', '_')}`]?.(params, { locale }) ?? null
+/** Codes that many pages say. Only these messages travel with every page; all others go with the pages that name them. */
+export const sayCode = sayerOf(
+  import.meta.glob(
+    [
+      '../paraglide/messages/act_*.js',
+      '../paraglide/messages/answer_*.js',
+      '../paraglide/messages/audience_*.js',
+      '../paraglide/messages/bundle_shape_*.js',
+      '../paraglide/messages/by_product_*.js',
+      '../paraglide/messages/carrier_*.js',
+      '../paraglide/messages/checklist_*.js',
+      '../paraglide/messages/criterion_*.js',
+      '../paraglide/messages/currency_*.js',
+      '../paraglide/messages/dispute_reason_*.js',
+      '../paraglide/messages/driver_*.js',
+      '../paraglide/messages/effect_*.js',
+      '../paraglide/messages/end_reason_*.js',
+      '../paraglide/messages/event_*.js',
+      '../paraglide/messages/factor_*.js',
+      '../paraglide/messages/field_*.js',
+      '../paraglide/messages/file_purpose_*.js',
+      '../paraglide/messages/impact_by_*.js',
+      '../paraglide/messages/kind_*.js',
+      '../paraglide/messages/listing_move_*.js',
+      '../paraglide/messages/listing_status_*.js',
+      '../paraglide/messages/mail_time_*.js',
+      '../paraglide/messages/maturity_*.js',
+      '../paraglide/messages/membership_role_*.js',
+      '../paraglide/messages/notice_*.js',
+      '../paraglide/messages/operation_*.js',
+      '../paraglide/messages/organisation_kind_*.js',
+      '../paraglide/messages/origin_*.js',
+      '../paraglide/messages/packaging_*.js',
+      '../paraglide/messages/party_*.js',
+      '../paraglide/messages/permit_kind_*.js',
+      '../paraglide/messages/precision_*.js',
+      '../paraglide/messages/problem_*.js',
+      '../paraglide/messages/property_*.js',
+      '../paraglide/messages/proposal_filter_*.js',
+      '../paraglide/messages/provenance_*.js',
+      '../paraglide/messages/reason_*.js',
+      '../paraglide/messages/relation_*.js',
+      '../paraglide/messages/remedy_*.js',
+      '../paraglide/messages/report_reason_*.js',
+      '../paraglide/messages/resource_kind_*.js',
+      '../paraglide/messages/role_*.js',
+      '../paraglide/messages/rule_status_*.js',
+      '../paraglide/messages/saved_kind_*.js',
+      '../paraglide/messages/scope_*.js',
+      '../paraglide/messages/shipment_state_*.js',
+      '../paraglide/messages/side_*.js',
+      '../paraglide/messages/stage_*.js',
+      '../paraglide/messages/stream_*.js',
+      '../paraglide/messages/subject_*.js',
+      '../paraglide/messages/terms_state_*.js',
+      '../paraglide/messages/timeline_*.js',
+      '../paraglide/messages/transport_*.js',
+      '../paraglide/messages/waste_register_direction_*.js',
+      '../paraglide/messages/wrong_*.js',
+    ],
+    { eager: true },
+  ),
+)
 
 /** A name in the reader's language. */
 export const nameOf = (names: Names): string => names[getLocale()]

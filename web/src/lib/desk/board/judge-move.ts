@@ -1,6 +1,7 @@
 import { EXCHANGE_LIFE, type Act, type DeskExchange, type Stage } from '#lib/contract.ts'
 import { MOVES, type Move } from '#lib/exchanges/moves.ts'
 import { sayCode } from '#lib/language/say.ts'
+import { sayDesk } from '#lib/language/say-desk.ts'
 import { m } from '#lib/paraglide/messages.js'
 
 const isMove = (act: Act): act is Move => (MOVES as readonly Act[]).includes(act)
@@ -16,5 +17,5 @@ export function judgeMove({ exchange }: DeskExchange, to: Stage): { act: Move } 
   for (const { act } of steps) if (isMove(act) && exchange.allowed.includes(act)) return { act }
   const act = steps[0]?.act
   const names = { from: sayCode('stage', from) ?? from, to: sayCode('stage', to) ?? to }
-  return { why: (act && sayCode('board_why', act)) ?? m.board_no_way(names) }
+  return { why: (act && sayDesk('board_why', act)) ?? m.board_no_way(names) }
 }
