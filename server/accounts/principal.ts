@@ -7,6 +7,9 @@ export const actorOf = ({ accountId, onBehalfOf }: Principal): Actor => ({
   ...(onBehalfOf !== null && { onBehalfOf }),
 })
 
+/** Somebody as himself, also while he acts for an organisation elsewhere. */
+export const inOwnName = (principal: Principal): Principal => ({ ...principal, onBehalfOf: null })
+
 /** Facilitators, and administrators, who may whatever they may. */
 export const isFacilitator = (principal: Principal | null): boolean =>
   principal?.role === 'facilitator' || principal?.role === 'administrator'

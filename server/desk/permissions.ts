@@ -1,4 +1,4 @@
-import { isFacilitator } from '../accounts/principal.ts'
+import { inOwnName, isFacilitator } from '../accounts/principal.ts'
 import type { NoteSubject } from '../contract/desk.ts'
 import type { Principal } from '../contract/people.ts'
 import { Refusal } from '../refusals.ts'
@@ -9,7 +9,7 @@ import { Refusal } from '../refusals.ts'
  */
 export function atDesk(principal: Principal): Principal {
   if (!isFacilitator(principal)) throw new Refusal('not_permitted')
-  return { ...principal, onBehalfOf: null }
+  return inOwnName(principal)
 }
 
 /**

@@ -1,18 +1,19 @@
 import type { Db } from '../../db/open.ts'
 import type { Principal } from '../contract/people.ts'
 import { Refusal } from '../refusals.ts'
+import type { FileOwner } from './owner.ts'
 import { deleteFiles, filesOf, holdFiles, setSubject, type FileRow, type Subject } from './store.ts'
 
 export interface Attachment {
   /** All files that the subject is to have; those it has beside them are deleted. */
   ids: readonly string[]
-  organisationId: number
+  organisationId: FileOwner
   subject: Subject
 }
 
 /**
  * Makes files belong to a subject; call it inside the transaction that writes the subject. Only what this person uploaded
- * for this organisation and what the subject has already can be named.
+ * for this owner and what the subject has already can be named.
  * @returns whether that changed anything
  * @throws Refusal `file_not_yours`
  */
@@ -38,5 +39,5 @@ export async function attachFiles(
   return added.length > 0 || gone.length > 0
 }
 
-const isLooseOf = (row: FileRow, principal: Principal, organisationId: number): boolean =>
+const isLooseOf = (row: FileRow, principal: Principal, organisationId: FileOwner): boolean =>
   row.subjectKind === null && row.uploadedBy === principal.accountId && row.organisationId === organisationId

@@ -46,7 +46,7 @@ export const fileRoutes: FastifyPluginAsyncTypebox<FileParts> = async (app, { db
       },
     },
     async (request, reply) => {
-      const { organisation, purpose, name } = request.query
+      const { organisation = null, purpose, name } = request.query
       if (!(request.body instanceof Uint8Array))
         throw new Refusal('media_type_unsupported', { allowed: FILE_TYPE })
       const upload = { organisationId: organisation, purpose, name, bytes: request.body }

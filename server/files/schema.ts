@@ -7,7 +7,13 @@ export const FILE_LIMIT_BYTES = 10 * 1024 * 1024
 
 export const UploadQuery = Type.Object(
   {
-    organisation: Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'Whose file it is' }),
+    organisation: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 2_147_483_647,
+        description: 'Whose file it is; left out by a facilitator who sends it with words of his own',
+      }),
+    ),
     purpose: OneOf(FILE_PURPOSES),
     name: Type.String({ minLength: 1, maxLength: 200, description: 'Name of the file, with its ending' }),
   },

@@ -54,22 +54,22 @@ test('nobody floods a room', () =>
 
 test('only one’s own uploads hang on a message, each once', () =>
   inTransaction(async (db) => {
-    const { exchangeId, supplier, receiver } = await partners(db)
+    const { exchangeId, supplier, receiver, winery } = await partners(db)
     const id = '0b1e6a2c-2f5e-4f0a-9c55-6d1d6c9b2a01'
     await rows(
       db,
-      sql`insert into file (id, uploaded_by, purpose, name, media_type, size_bytes, sha256, created_at)
-          values (${id}, ${supplier.accountId}, 'analysis', 'analysis.pdf', 'application/pdf', 10, '', now())`,
+      sql`insert into file (id, organisation_id, uploaded_by, purpose, name, media_type, size_bytes, sha256, created_at)
+          values (${id}, ${winery}, ${supplier.accountId}, 'analysis', 'analysis.pdf', 'application/pdf', 10, '', now())`,
     )
     const send = (who: typeof supplier) =>
       sendMessage(db, who, { exchangeId, body: 'see', files: [id] }, fixedClock)
-    await expect(send(receiver)).rejects.toEqual(refusal('not_found'))
+    await expect(send(receiver)).rejects.toEqual(refusal('file_not_yours'))
     await send(supplier)
     const [entry] = (await timelineOf(db, receiver, exchangeId, { limit: 1 })).entries
     expect(entry!.message!.files).toEqual([
       { id, name: 'analysis.pdf', mediaType: 'application/pdf', sizeBytes: 10 },
     ])
-    await expect(send(supplier)).rejects.toEqual(refusal('not_found'))
+    await expect(send(supplier)).rejects.toEqual(refusal('file_not_yours'))
   }))
 
 test('a hidden name, the contact and the exact site are seen after consent, and by the own side before', () =>

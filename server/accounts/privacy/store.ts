@@ -13,12 +13,20 @@ const PARTS = {
   notifications: sql`select kind, subject_kind, subject_id, created_at, read_at from notification`,
   savedSearches: sql`select kind, name, query, address, created_at from saved_search`,
   messages: sql`select exchange_id, body, created_at from message`,
+  files: sql`select name, media_type, size_bytes, created_at from file`,
   notes: sql`select subject_kind, subject_id, body, created_at from facilitator_note`,
   letters: sql`select kind, to_address, subject, created_at, sent_at from mail`,
 } as const
 
+/** What a facilitator uploaded in his own right; other files are their organisations'. */
+const OWN_FILES = 'organisation_id is null and uploaded_by'
+
 /** Whose column names the account in each of them. */
-const KEYS: Partial<Record<keyof typeof PARTS, string>> = { account: 'id', memberships: 'm.account_id' }
+const KEYS: Partial<Record<keyof typeof PARTS, string>> = {
+  account: 'id',
+  memberships: 'm.account_id',
+  files: OWN_FILES,
+}
 
 export type PersonalData = Record<keyof typeof PARTS | 'journal', Record<string, unknown>[]>
 
@@ -49,6 +57,7 @@ const GONE = [
   sql`delete from saved_search where account_id = `,
   sql`delete from mail where account_id = `,
   sql`delete from membership where account_id = `,
+  sql`delete from file where (organisation_id is null or subject_kind is null) and uploaded_by = `,
   sql`update message set body = null where account_id = `,
 ]
 

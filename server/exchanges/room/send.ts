@@ -1,15 +1,16 @@
 import type { Db } from '../../../db/open.ts'
 import { settle } from '../../../db/transaction.ts'
-import { actorOf } from '../../accounts/principal.ts'
+import { actorOf, inOwnName } from '../../accounts/principal.ts'
 import type { Party, Side } from '../../contract/exchanges.ts'
 import type { Principal } from '../../contract/people.ts'
 import { leaveLine, type Actor, type Clock } from '../../journal/write.ts'
 import { tell } from '../../journal/tell.ts'
+import { attachFiles } from '../../files/attach.ts'
 import { Refusal } from '../../refusals.ts'
 import { permitStep } from '../lifecycle.ts'
 import { organisationOf, otherSide, partyOf, type Sides } from '../parties.ts'
 import { holdExchange, touchExchange } from '../store.ts'
-import { attachFiles, countMessagesSince, insertMessage } from './store.ts'
+import { countMessagesSince, insertMessage } from './store.ts'
 
 const MESSAGES_A_MINUTE = 20
 const MINUTE_MS = 60_000
@@ -19,7 +20,7 @@ export interface Message {
   exchangeId: number
   body: string
   language?: 'ka' | 'en'
-  /** Uploads of the sender's own. */
+  /** What the sender uploaded for his side, or as a facilitator for himself. */
   files?: readonly string[]
   side?: Side
 }
@@ -27,7 +28,8 @@ export interface Message {
 /**
  * Says something in the room of an exchange.
  * @returns the id of the message
- * @throws Refusal `not_found`, `not_permitted`, `exchange_stage_wrong`, `text_blank`, `too_many_requests`
+ * @throws Refusal `not_found`, `not_permitted`, `exchange_stage_wrong`, `text_blank`,
+ * `too_many_requests`, `file_not_yours`
  */
 export async function sendMessage(
   db: Db,
@@ -46,8 +48,14 @@ export async function sendMessage(
     if ((await countMessagesSince(tx, principal.accountId, since)) >= MESSAGES_A_MINUTE)
       throw new Refusal('too_many_requests', { retryAfterSeconds: MINUTE_MS / 1000 })
     await touchExchange(tx, exchange, clock().toISOString())
-    const said = { accountId: principal.accountId, party, body, files, ...(language && { language }) }
-    return saySomething(tx, actorOf(principal), exchange, said, clock)
+    const said = { accountId: principal.accountId, party, body, ...(language && { language }) }
+    const isOfSide = party === 'supplier' || party === 'receiver'
+    const actor = actorOf(isOfSide ? principal : inOwnName(principal))
+    const id = await saySomething(tx, actor, exchange, said, clock)
+    const owner = isOfSide ? organisationOf(exchange, party) : null
+    const attachment = { ids: files, organisationId: owner, subject: { kind: 'message' as const, id } }
+    await attachFiles(tx, principal, attachment)
+    return id
   })
 }
 
@@ -61,13 +69,12 @@ export async function saySomething(
     party: Party
     body: string
     language?: 'ka' | 'en'
-    files?: readonly string[]
     /** Nobody is told of words that come with something of which everybody is told anyway. */
     isTold?: boolean
   },
   clock: Clock,
 ): Promise<number> {
-  const { accountId, party, body, files = [], isTold = true } = said
+  const { accountId, party, body, isTold = true } = said
   const side = party === 'supplier' || party === 'receiver' ? party : null
   const language = said.language ?? (GEORGIAN_LETTER.test(body) ? 'ka' : 'en')
   const id = await insertMessage(
@@ -75,8 +82,6 @@ export async function saySomething(
     { exchangeId: exchange.id, accountId, side, body, language },
     clock().toISOString(),
   )
-  if (files.length > 0 && (await attachFiles(tx, id, accountId, files)) < files.length)
-    throw new Refusal('not_found', { file: files[0]! })
   await leaveLine(tx, actor, clock, {
     action: 'exchange_message',
     subjectKind: 'exchange',

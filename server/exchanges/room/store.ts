@@ -41,21 +41,6 @@ export async function countMessagesSince(db: Db, accountId: number, since: strin
   return found!.sent
 }
 
-/** Hangs uploads on a message; returns how many could be: only the sender's own that hang on nothing yet. */
-export async function attachFiles(
-  db: Db,
-  messageId: number,
-  accountId: number,
-  fileIds: readonly string[],
-): Promise<number> {
-  const attached = await rows(
-    db,
-    sql`update file set subject_kind = 'message', subject_id = ${messageId}
-        where id::text in ${fileIds} and uploaded_by = ${accountId} and subject_kind is null returning id`,
-  )
-  return attached.length
-}
-
 /**
  * What happened in an exchange, newest first: its lines in the journal and those of its shipments; of messages with their
  * text. Who answers a shipment is the side that did not record it.

@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import type { Db } from '../../../db/open.ts'
-import { actorOf, isFacilitator, mayActFor } from '../../accounts/principal.ts'
+import { actorOf, inOwnName, isFacilitator, mayActFor } from '../../accounts/principal.ts'
 import type { Principal } from '../../contract/people.ts'
 import { leaveLine, type Clock } from '../../journal/write.ts'
 import { Refusal } from '../../refusals.ts'
@@ -36,7 +36,7 @@ export async function importFile(
     throw new Refusal('not_permitted')
   if (isOfOne && !(await isThere(db, organisationId)))
     throw new Refusal('not_found', { organisation: organisationId })
-  const actor = actorOf(isOfOne ? principal : { ...principal, onBehalfOf: null })
+  const actor = actorOf(isOfOne ? principal : inOwnName(principal))
   const report = await importListings(db, actor, { bytes, dryRun }, clock, {
     ...tools,
     ...(isOfOne ? { organisationId } : { foreignAmong: readOwned }),

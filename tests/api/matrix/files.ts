@@ -3,7 +3,7 @@ import { uploadFile } from '../../../server/files/upload.ts'
 import { createListing } from '../../../server/listings/create.ts'
 import { readCatalogue } from '../../../server/materials/read-catalogue.ts'
 import { fixedClock } from '../../setup/template.ts'
-import { anybody, writers, type MatrixRow, type Scene } from './rows.ts'
+import { anybody, facilitators, writers, type MatrixRow, type Scene } from './rows.ts'
 
 const CSV = Buffer.from('property,value\nmoisture,60\n')
 
@@ -45,6 +45,16 @@ export const FILE_ROWS: readonly MatrixRow[] = [
       body: CSV,
     }),
     expect: writers(201),
+  },
+  {
+    route: 'POST /api/v1/files',
+    variant: 'in one’s own right',
+    request: () => ({
+      query: { purpose: 'other', name: 'analysis.csv' },
+      headers: { 'content-type': 'application/octet-stream' },
+      body: CSV,
+    }),
+    expect: facilitators(201),
   },
   {
     route: 'GET /api/v1/files/:id',

@@ -19,11 +19,12 @@ async function lineOf(scene: Scene, by: 'supplier' | 'receiver') {
   return { id }
 }
 
+const CSV = Buffer.from('day,tonnes\n2026-10-02,10\n')
+
 /** Something that the receiver uploaded. */
 async function upload({ db }: Scene, who: Principal): Promise<string> {
   const { organisationId } = who.memberships[0]!
-  const bytes = Buffer.from('day,tonnes\n2026-10-02,10\n')
-  const file = { organisationId, purpose: 'weighbridge_note' as const, name: 'note.csv', bytes }
+  const file = { organisationId, purpose: 'weighbridge_note' as const, name: 'note.csv', bytes: CSV }
   return (await uploadFile(db, who, file, fixedClock)).id
 }
 
@@ -39,6 +40,16 @@ async function fileOfMessage(scene: Scene): Promise<string> {
   const { exchangeId, receiver } = await dealOf(scene)
   const id = await upload(scene, receiver)
   await sendMessage(scene.db, receiver, { exchangeId, body: 'See there', files: [id] }, fixedClock)
+  return id
+}
+
+/** What a facilitator uploaded in his own right and sent with a message. */
+async function fileOfFacilitator(scene: Scene): Promise<string> {
+  const { exchangeId } = await dealOf(scene)
+  const { principal } = scene.people.facilitator
+  const file = { organisationId: null, purpose: 'other' as const, name: 'plan.csv', bytes: CSV }
+  const { id } = await uploadFile(scene.db, principal, file, fixedClock)
+  await sendMessage(scene.db, principal, { exchangeId, body: 'See there', files: [id] }, fixedClock)
   return id
 }
 
@@ -105,6 +116,12 @@ export const SHIPMENT_ROWS: readonly MatrixRow[] = [
     route: 'GET /api/v1/files/:id',
     variant: 'of a message',
     request: async (scene) => ({ params: { id: await fileOfMessage(scene) } }),
+    expect: { ...READERS, anonymous: 404 },
+  },
+  {
+    route: 'GET /api/v1/files/:id',
+    variant: 'of a facilitator’s message',
+    request: async (scene) => ({ params: { id: await fileOfFacilitator(scene) } }),
     expect: { ...READERS, anonymous: 404 },
   },
   {

@@ -28,9 +28,17 @@ export const write = <T>(
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
 
-/** Takes a file in for an organisation; it belongs to nothing until a listing names it. */
-export function uploadFile(organisation: number, purpose: FilePurpose, file: File): Promise<UploadedFile> {
-  const query = new URLSearchParams({ organisation: String(organisation), purpose, name: file.name })
+/**
+ * Takes a file in for an organisation, or as null for a facilitator himself; it belongs to nothing until a listing, message
+ * or shipment names it.
+ */
+export function uploadFile(
+  organisation: number | null,
+  purpose: FilePurpose,
+  file: File,
+): Promise<UploadedFile> {
+  const query = new URLSearchParams({ purpose, name: file.name })
+  if (organisation !== null) query.set('organisation', String(organisation))
   return send<UploadedFile>(fetch, `/files?${query}`, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream' },

@@ -18,8 +18,8 @@ export class Uploads {
     this.#purpose = purpose
   }
 
-  /** Uploads what was chosen for an organisation; what cannot be taken is named in `failed`. */
-  async add(organisation: number, chosen: FileList | null): Promise<void> {
+  /** Uploads what was chosen for an organisation, or as null for a facilitator himself; what cannot be taken is named in `failed`. */
+  async add(organisation: number | null, chosen: FileList | null): Promise<void> {
     this.isBusy = true
     this.failed = []
     for (const file of [...(chosen ?? [])].slice(0, MOST_FILES - this.files.length))
