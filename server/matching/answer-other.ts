@@ -2,10 +2,10 @@ import type { Db } from '../../db/open.ts'
 import type { Clock } from '../journal/write.ts'
 import { readFor } from '../listings/read.ts'
 import type { Reader } from '../organisations/reader.ts'
-import { rankOtherKind, type OtherFacts } from './engine/other-kinds.ts'
+import { rankOtherKind, type OtherFacts, type OtherFound } from './engine/other-kinds.ts'
 import { dayOf, type Matching } from './market.ts'
 import { isForLevel, otherFactsOf } from './other-facts.ts'
-import type { MatchesResponse } from './schema.ts'
+import type { Match, MatchesResponse } from './schema.ts'
 import { readOtherRows } from './store.ts'
 
 /**
@@ -43,25 +43,29 @@ export async function answerOther(
     policyVersion: policy.version,
     catalogueVersion: catalogue.version,
     currency: policy.currency,
-    matches: found.flatMap(({ listing: id, findings, score, confidence, distanceKm }) => {
-      const listing = listings.get(id)
-      if (!listing) return []
-      return [
-        {
-          listing,
-          score,
-          confidence,
-          offered: null,
-          wanted: null,
-          steps: [],
-          findings: findings.map(({ rules: _rules, ...finding }) => finding),
-          distanceKm,
-          deliveredCostPerTonne: null,
-          breakEvenKm: null,
-          kgCo2ePerTonne: null,
-        },
-      ]
+    matches: found.flatMap((partner) => {
+      const listing = listings.get(partner.listing)
+      return listing ? [{ listing, ...tellOther(partner) }] : []
     }),
     stopped: [],
   }
 }
+
+/** One pair put into the words of the contract: what follows from a material only is null. */
+export const tellOther = ({
+  score,
+  confidence,
+  findings,
+  distanceKm,
+}: Omit<OtherFound, 'listing'>): Omit<Match, 'listing'> => ({
+  score,
+  confidence,
+  offered: null,
+  wanted: null,
+  steps: [],
+  findings: findings.map(({ rules: _rules, ...finding }) => finding),
+  distanceKm,
+  deliveredCostPerTonne: null,
+  breakEvenKm: null,
+  kgCo2ePerTonne: null,
+})

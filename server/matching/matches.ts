@@ -12,7 +12,7 @@ import { dayOf, type Matching } from './market.ts'
 import { otherFactsOf } from './other-facts.ts'
 import { preview } from './preview.ts'
 import type { MatchesResponse } from './schema.ts'
-import { readMarketRows, readOtherRow } from './store.ts'
+import { readMarketRows, readOtherRowsOf } from './store.ts'
 
 /**
  * Partners of a stored listing, for whoever may see it. One that is not on the market is matched as a draft: for its own
@@ -31,7 +31,7 @@ export async function matchesOfListing(
   const seen = await readListing(db, id, reader)
   const [row] = seen ? await readMarketRows(db, [id], dayOf(clock)) : []
   if (row) return answer(db, matching, matching.reader.factsOf(row), limit, clock, reader)
-  const other = seen ? await readOtherRow(db, id) : undefined
+  const [other] = seen ? await readOtherRowsOf(db, [id], dayOf(clock)) : []
   if (other) return answerOther(db, matching, otherFactsOf(other, matching.policy), limit, clock, reader)
   if (!principal) throw new Refusal('not_found', { listing: id })
   const own = await readOwn(db, principal, id)

@@ -145,23 +145,19 @@ export const readOtherRows = (
   db: Db,
   { resourceKind, kind }: Pick<OtherRow, 'resourceKind' | 'kind'>,
   today: string,
-): Promise<OtherRow[]> =>
+): Promise<OtherRow[]> => readOthers(db, sql`l.resource_kind = ${resourceKind} and l.kind = ${kind}`, today)
+
+/** The open ones among listings that are no material; materials, closed and unknown ones are left out. */
+export const readOtherRowsOf = async (db: Db, ids: readonly number[], today: string): Promise<OtherRow[]> =>
+  ids.length === 0 ? [] : readOthers(db, sql`l.id in ${[...ids]} and l.resource_kind <> 'material'`, today)
+
+const readOthers = (db: Db, which: SQL, today: string): Promise<OtherRow[]> =>
   rows<OtherRow>(
     db,
     sql`select ${OTHER} from listing l join site s on s.id = l.site_id join organisation o on o.id = l.organisation_id
-        where l.status = 'published' and l.hidden_at is null and l.resource_kind = ${resourceKind} and l.kind = ${kind}
+        where l.status = 'published' and l.hidden_at is null and ${which}
           and coalesce(l.valid_until, ${today}::date) >= ${today}::date`,
   )
-
-/** One open listing that is no material; undefined when there is none. */
-export async function readOtherRow(db: Db, id: number): Promise<OtherRow | undefined> {
-  const [found] = await rows<OtherRow>(
-    db,
-    sql`select ${OTHER} from listing l join site s on s.id = l.site_id join organisation o on o.id = l.organisation_id
-        where l.id = ${id} and l.status = 'published' and l.resource_kind <> 'material'`,
-  )
-  return found
-}
 
 const OTHER = sql`l.id, l.kind, l.resource_kind as "resourceKind", l.organisation_id as organisation,
   st_x(s.shown) as lon, st_y(s.shown) as lat, s.shown_radius_km as "radiusKm", l.audience, l.provenance,

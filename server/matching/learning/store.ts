@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { rows, type Db } from '../../../db/open.ts'
 import type { DeclineReason, JudgedProposal } from './outcomes.ts'
 
-/** Every stored proposal with the answer of whoever declined first and whether an exchange came of it. Demonstration listings are left out. */
+/** Every stored proposal of a material with the answer of whoever declined first and whether an exchange came of it. Demonstration listings are left out. */
 export async function readJudgedProposals(db: Db): Promise<JudgedProposal[]> {
   const found = await rows<{
     id: number
@@ -24,7 +24,7 @@ export async function readJudgedProposals(db: Db): Promise<JudgedProposal[]> {
                          and e.stage in ('agreed', 'active', 'completed')) as succeeded
         from proposal p
         join listing o on o.id = p.offer_id
-        where not o.demonstration
+        where not o.demonstration and o.resource_kind = 'material'
         order by p.id`,
   )
   return found.map((row) => ({

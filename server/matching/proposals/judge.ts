@@ -3,6 +3,7 @@ import { isBetter, type Found } from '../engine/best.ts'
 import { explain } from '../engine/explain.ts'
 import type { ListingFacts } from '../engine/facts.ts'
 import type { Finding } from '../engine/findings.ts'
+import type { OtherFacts } from '../engine/other-kinds.ts'
 import { rank } from '../engine/rank.ts'
 import type { Matching } from '../market.ts'
 import type { CatalogueNode } from '../nodes.ts'
@@ -14,8 +15,8 @@ const WHOEVER = 2
 
 /** What was found of a pair, as it is kept: numbers that are not finite become null. */
 export interface Judged {
-  offer: ListingFacts
-  need: ListingFacts
+  offer: Known
+  need: Known
   score: number
   confidence: number
   facts: PairFacts
@@ -29,15 +30,19 @@ export interface Potential {
   kgCo2e: number | null
 }
 
+/** What the engine knows of a listing, whatever its kind of resource. */
+export type Known = ListingFacts | OtherFacts
+
+/** What stood behind a proposal. Of what is no material, all that follows from one is null. */
 export interface PairFacts {
-  offered: string
-  wanted: CatalogueNode
+  offered: string | null
+  wanted: CatalogueNode | null
   distanceKm: number
-  deliveredCostPerTonne: number
-  breakEvenKm: number
+  deliveredCostPerTonne: number | null
+  breakEvenKm: number | null
   kgCo2ePerTonne: number | null
-  offer: ListingFacts
-  need: ListingFacts
+  offer: Known
+  need: Known
 }
 
 /**

@@ -9,10 +9,10 @@ import type { PublicListing } from '../../listings/schema.ts'
 import { namesOf } from '../../materials/catalogue.ts'
 import { readerOf } from '../../organisations/reader.ts'
 import { Refusal } from '../../refusals.ts'
-import { findingShown, tell } from '../answer.ts'
+import { findingShown } from '../answer.ts'
 import { dayOf, type Matching } from '../market.ts'
 import { stepsOf } from '../steps.ts'
-import { readMarketRows } from '../store.ts'
+import { judgedNow } from './judged-now.ts'
 import type { Proposal, ProposalDetail, ProposalsPage } from './schema.ts'
 import { countProposals, findProposalRows, type ProposalRow } from './store.ts'
 
@@ -79,21 +79,7 @@ export async function readProposal(
   const row = await readProposalRow(db, principal, id)
   const [proposal] = await proposalsSeen(db, matching, principal, [row])
   if (!proposal) throw new Refusal('not_found', { proposal: id })
-  const facts = new Map(
-    (await readMarketRows(db, [row.offerId, row.needId], dayOf(clock))).map((one) => [
-      one.id,
-      matching.reader.factsOf(one),
-    ]),
-  )
-  const [offer, need] = [facts.get(row.offerId), facts.get(row.needId)]
-  const [material, target] = [
-    matching.nodes.keyOf('material', row.facts.offered),
-    matching.nodes.keyOf(row.facts.wanted.kind, row.facts.wanted.id),
-  ]
-  const told =
-    offer && need && material !== undefined && target !== undefined
-      ? tell(matching, offer, need, { material, target })
-      : null
+  const told = await judgedNow(db, matching, row, dayOf(clock))
   return { proposal, now: told && { listing: proposal.match.listing, ...told } }
 }
 
@@ -156,7 +142,8 @@ function proposalSeen(
   const isMember = (organisation: number) =>
     principal.memberships.some(({ organisationId }) => organisationId === organisation)
   const side = isMember(row.receiverId) && !isMember(row.supplierId) ? 'need' : 'offer'
-  const [from, to] = [nodes.keyOf('material', offered), nodes.keyOf(wanted.kind, wanted.id)]
+  const from = offered === null ? undefined : nodes.keyOf('material', offered)
+  const to = wanted === null ? undefined : nodes.keyOf(wanted.kind, wanted.id)
   const passage = from === undefined || to === undefined ? undefined : passages.between(from, to)
   return {
     id: row.id,
@@ -167,8 +154,8 @@ function proposalSeen(
       listing: side === 'offer' ? need : offer,
       score: row.score,
       confidence: row.confidence,
-      offered: { id: offered, names: namesOf(catalogue, 'material', offered) },
-      wanted: { ...wanted, names: namesOf(catalogue, wanted.kind, wanted.id) },
+      offered: offered === null ? null : { id: offered, names: namesOf(catalogue, 'material', offered) },
+      wanted: wanted && { ...wanted, names: namesOf(catalogue, wanted.kind, wanted.id) },
       steps: passage ? stepsOf(catalogue, passages.rowOf(passage)) : [],
       findings: row.findings.map((finding) => findingShown(finding, catalogue)),
       distanceKm,

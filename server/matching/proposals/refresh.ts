@@ -6,6 +6,7 @@ import { dayOf, todayNumber, type Matching } from '../market.ts'
 import { rulesInForce } from '../passages.ts'
 import { readMarketRows } from '../store.ts'
 import { judgePair, partnersOf, type Judged } from './judge.ts'
+import { otherPairs } from './judge-other.ts'
 import { markStale, saveProposals, unmatchedListings, type NewProposal } from './store.ts'
 
 const SYSTEM: Actor = { id: 'system:matching' }
@@ -30,27 +31,42 @@ export async function refreshProposals(
   const rulesNow = rulesInForce(matching.catalogue, today)
   let made = 0
   for (let start = 0; start < listingIds.length; start += LISTINGS_AT_ONCE) {
-    const changed = await factsOf(tx, matching, listingIds.slice(start, start + LISTINGS_AT_ONCE), today)
-    const partners = partnersOf(matching, [...changed.values()], rulesNow, todayNumber(clock))
-    const others = [...partners.values()].flat().map(({ listing }) => listing)
-    const missing = [...new Set(others)].filter((id) => !changed.has(id))
-    const known = new Map([...changed, ...(await factsOf(tx, matching, missing, today))])
-    const pairs = new Map<string, Judged>()
-    for (const [id, found] of partners)
-      for (const partner of found) {
-        const [one, other] = [known.get(id), known.get(partner.listing)]
-        if (!one || !other) continue
-        const [offer, need] = one.kind === 'offer' ? [one, other] : [other, one]
-        const judged = judgePair(matching, offer, need, partner)
-        const key = `${offer.id} ${need.id}`
-        if (judged && judged.score > (pairs.get(key)?.score ?? 0)) pairs.set(key, judged)
-      }
+    const ids = listingIds.slice(start, start + LISTINGS_AT_ONCE)
+    const materials = await materialPairs(tx, matching, ids, rulesNow, clock)
+    const others = await otherPairs(tx, matching.policy, ids, today)
     const versions = { policy: matching.policy.version, catalogue: matching.catalogue.version }
-    const saved = await saveProposals(tx, [...pairs.values()], versions, now)
-    await tell(tx, actor, clock, tellingsOf(saved, known))
+    const saved = await saveProposals(tx, [...materials, ...others], versions, now)
+    await tell(tx, actor, clock, tellingsOf(saved))
     made += saved.length
   }
   return made
+}
+
+/** The pairs of materials that are worth proposing, each in the best way that leads across. */
+async function materialPairs(
+  tx: Db,
+  matching: Matching,
+  ids: readonly number[],
+  rulesNow: ReturnType<typeof rulesInForce>,
+  clock: Clock,
+): Promise<Judged[]> {
+  const today = dayOf(clock)
+  const changed = await factsOf(tx, matching, ids, today)
+  const partners = partnersOf(matching, [...changed.values()], rulesNow, todayNumber(clock))
+  const others = [...partners.values()].flat().map(({ listing }) => listing)
+  const missing = [...new Set(others)].filter((id) => !changed.has(id))
+  const known = new Map([...changed, ...(await factsOf(tx, matching, missing, today))])
+  const pairs = new Map<string, Judged>()
+  for (const [id, found] of partners)
+    for (const partner of found) {
+      const [one, other] = [known.get(id), known.get(partner.listing)]
+      if (!one || !other) continue
+      const [offer, need] = one.kind === 'offer' ? [one, other] : [other, one]
+      const judged = judgePair(matching, offer, need, partner)
+      const key = `${offer.id} ${need.id}`
+      if (judged && judged.score > (pairs.get(key)?.score ?? 0)) pairs.set(key, judged)
+    }
+  return [...pairs.values()]
 }
 
 async function factsOf(
@@ -63,13 +79,11 @@ async function factsOf(
 }
 
 /** One word to every organisation, whatever the number of its new proposals, with the best of them. */
-function tellingsOf(saved: readonly NewProposal[], known: ReadonlyMap<number, ListingFacts>): Telling[] {
+function tellingsOf(saved: readonly NewProposal[]): Telling[] {
   const byOrganisation = new Map<number, NewProposal[]>()
   for (const proposal of saved)
-    for (const side of [proposal.offerId, proposal.needId]) {
-      const organisation = known.get(side)!.organisation
+    for (const organisation of [proposal.supplierId, proposal.receiverId])
       byOrganisation.set(organisation, [...(byOrganisation.get(organisation) ?? []), proposal])
-    }
   return [...byOrganisation].map(([organisation, proposals]) => ({
     kind: 'proposal_found',
     subjectKind: 'proposal',

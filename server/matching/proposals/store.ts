@@ -10,6 +10,8 @@ export interface NewProposal {
   id: number
   offerId: number
   needId: number
+  supplierId: number
+  receiverId: number
   score: number
 }
 
@@ -81,7 +83,9 @@ export async function saveProposals(
           where p.stale_at is not null or p.offer_revision <> excluded.offer_revision
             or p.need_revision <> excluded.need_revision or p.policy_version <> excluded.policy_version
             or p.catalogue_version <> excluded.catalogue_version or p.score <> excluded.score
-          returning p.id, p.offer_id as "offerId", p.need_id as "needId", p.score, p.xmax = 0 as "isNew"`,
+          returning p.id, p.offer_id as "offerId", p.need_id as "needId", p.score, p.xmax = 0 as "isNew",
+            (select organisation_id from listing where id = p.offer_id) as "supplierId",
+            (select organisation_id from listing where id = p.need_id) as "receiverId"`,
     )
     made.push(...saved.filter(({ isNew }) => isNew))
   }
