@@ -164,6 +164,7 @@ export const Me = Type.Object(
       Type.Object({
         organisationId: Type.Integer(),
         organisationName: Type.String(),
+        sector: Nullable(Type.String({ description: 'NACE code' })),
         role: OneOf(MEMBERSHIP_ROLES),
       }),
     ),

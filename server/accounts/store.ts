@@ -71,6 +71,7 @@ export const membershipsOf = (db: Db, accountId: number) =>
     .select({
       organisationId: membership.organisationId,
       organisationName: organisation.name,
+      sector: organisation.sector,
       role: membership.role,
     })
     .from(membership)

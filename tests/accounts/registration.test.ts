@@ -39,7 +39,9 @@ test('somebody registers with an organisation, proves the address and signs in a
     expect(signedIn.json()).toMatchObject({
       email: 'tamar@winery.example',
       role: 'member',
-      memberships: [{ organisationName: 'Amber Winery', role: 'owner' }],
+      memberships: [
+        { organisationName: 'Amber Winery', sector: NEWCOMER.organisation.sector, role: 'owner' },
+      ],
       terms: { accepted: currentTerms().version },
     })
     expect((await browser.get('/me')).json()).toEqual(signedIn.json())

@@ -75,6 +75,7 @@ const CODES: Record<string, readonly string[]> = {
   effect: ['veto', 'needs_permit', 'notice'],
   relation: (Step.properties.relation as unknown as { enum: string[] }).enum,
   operation: operationCodes(),
+  factor_route: routesOfMaterials(),
   shipment_state: SHIPMENT_STATES,
   dispute_reason: DISPUTE_REASONS,
   impact_by: REGIONS_OR_STREAMS,
@@ -129,4 +130,10 @@ function operationCodes(): string[] {
     .split('\n')
     .slice(1)
     .flatMap((line) => /^[RD]\d+/.exec(line)?.[0] ?? [])
+}
+
+/** Ways of disposal for which the catalogue has factors of materials. */
+function routesOfMaterials(): string[] {
+  const cells = filesBelow('db/reference/factors').flatMap((file) => readSource(file).split('\n'))
+  return [...new Set(cells.flatMap((line) => /^[^,]*,disposal,[^,]*,(\w+),/.exec(line)?.[1] ?? []))]
 }

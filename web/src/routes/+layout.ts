@@ -22,6 +22,6 @@ const withMembership = (me: Me, { id, name }: NonNullable<ActingFor['organisatio
   ...me,
   memberships: [
     ...me.memberships.filter(({ organisationId }) => organisationId !== id),
-    { organisationId: id, organisationName: name, role: 'editor' },
+    { organisationId: id, organisationName: name, sector: null, role: 'editor' },
   ],
 })

@@ -6,3 +6,9 @@ export const isFacilitator = (me: Me | null): boolean =>
 /** Organisations in whose name somebody writes. */
 export const writableOf = (me: Me | null): Me['memberships'] =>
   me?.memberships.filter(({ role }) => role !== 'viewer') ?? []
+
+/** NACE code of what somebody's firm does; null where he writes for firms of several trades, or for none. */
+export function tradeOf(me: Me | null): string | null {
+  const trades = new Set(writableOf(me).map(({ sector }) => sector))
+  return trades.size === 1 ? ([...trades][0] ?? null) : null
+}

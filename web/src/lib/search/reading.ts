@@ -4,6 +4,12 @@ import type { Described, Suggestion } from '#lib/contract.ts'
 const WORTH_ASKING = 0.6
 const MOST_ASKED = 5
 
+/** What is known beside a text and helps to understand it. */
+export interface TextContext {
+  nace?: string
+  wasteCode?: string
+}
+
 /** Suggestions that were carried by the same words: one thing that the text speaks of. */
 export interface Thing {
   words: string[]
@@ -14,10 +20,16 @@ export interface Thing {
 
 export const keyOf = ({ kind, id }: { kind: string; id: string }): string => `${kind}:${id}`
 
-/** Sorts suggestions into the things that a text speaks of, best first, and says which are beyond doubt. */
+/**
+ * Sorts suggestions into the things that a text speaks of, best first, and says which are beyond doubt. What is only usual
+ * in the writer's trade is asked about where nothing else is, as one thing that no words carry.
+ */
 export function thingsIn(suggestions: readonly Suggestion[]): Thing[] {
+  const spoken = suggestions.filter(({ matchedWords, isSure }) => isSure || matchedWords.length > 0)
+  if (spoken.length === 0 && suggestions.length > 0)
+    return [{ words: [], suggestions: [...suggestions], meant: null }]
   const things: Suggestion[][] = []
-  for (const suggestion of suggestions) {
+  for (const suggestion of spoken) {
     const same = things.find((thing) => thing.some((other) => shareWords(other, suggestion)))
     if (same) same.push(suggestion)
     else if (suggestion.confidence >= WORTH_ASKING || things.length === 0) things.push([suggestion])

@@ -4,7 +4,7 @@ import { getLocale } from '#lib/paraglide/runtime.js'
 import { draftOf, noParts, type Chosen, type Parts } from './parts.ts'
 import { readQuery, writeQuery } from './query.ts'
 import { MOST_PARTNERS } from '#lib/matches/partners.ts'
-import { keyOf, thingsIn, usualCodeOf, type Thing } from './reading.ts'
+import { keyOf, thingsIn, usualCodeOf, type TextContext, type Thing } from './reading.ts'
 
 const TYPING_PAUSE_MS = 220
 const HAND_PAUSE_MS = 60
@@ -26,6 +26,8 @@ export class Session {
   partner = $state<number | null>(null)
   /** In whose name it is asked, so that its permits count. */
   organisation = $state<number | null>(null)
+  /** NACE code of whoever writes: what such firms discard or take helps to understand him. */
+  nace = $state<string | null>(null)
   isReading = $state(false)
   /** The names of what an address named by id are on their way. */
   isNaming = $state(false)
@@ -47,9 +49,22 @@ export class Session {
       ({ meant, suggestions }) => !meant && !suggestions.some((suggestion) => this.isChosen(suggestion)),
     ),
   )
+  /** Something was typed and no material was recognised in it. */
+  readonly isUnheard = $derived(
+    this.text.trim() !== '' &&
+      !this.isReading &&
+      this.things.length === 0 &&
+      this.parts.targets.length === 0 &&
+      this.problem === null,
+  )
   readonly usualCode = $derived(
     this.parts.targets.length === 1 ? usualCodeOf(this.suggestionOf(this.parts.targets[0]!)) : null,
   )
+  /** What is known beside the words. */
+  readonly context = $derived<TextContext>({
+    ...(this.nace && { nace: this.nace }),
+    ...(this.parts.code && { wasteCode: this.parts.code }),
+  })
   readonly draft = $derived(draftOf(this.parts, this.usualCode))
   readonly #draftKey = $derived(this.draft ? JSON.stringify(this.draft) : null)
   /** Partners of exactly what stands on the page, or null while they are being looked for. */
@@ -182,7 +197,7 @@ export class Session {
       const kind = this.#isKindByHand() ? { kind: this.parts.kind } : {}
       const understanding = await post<Understanding>(
         '/listings/understand',
-        { text: this.text, lang: getLocale(), ...kind },
+        { text: this.text, lang: getLocale(), ...kind, ...this.context },
         signal,
       )
       this.#absorb(understanding)

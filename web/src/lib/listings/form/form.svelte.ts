@@ -84,6 +84,12 @@ export class ListingForm {
     this.#kept = keptOf(listing)
   }
 
+  /** For whom it is written: its permits count, and its trade helps to understand what is typed. */
+  writeFor({ id, sector }: OwnOrganisation): void {
+    this.session.organisation = id
+    this.session.nace = sector
+  }
+
   /** The listing lies where its organisation works, until somebody says otherwise. */
   offerSites({ sites }: OwnOrganisation): void {
     const [first] = sites
