@@ -25,18 +25,8 @@ export interface Database {
   listen: (channel: string, wake: (whom: string) => void, renewed: () => void) => Promise<() => Promise<void>>
   /** Runs `work` while no other process runs work under the same lock. */
   exclusively: <T>(lock: number, work: () => Promise<T>) => Promise<T>
-  /**
-   * Runs `work` on one snapshot of the database, with as many readers of it as can read at the same time: two
-   * connections to a server, one to the embedded database.
-   */
-  inOneSnapshot: <T>(work: (readers: Readers) => Promise<T>) => Promise<T>
   close: () => Promise<void>
 }
-
-/** Transactions that all see the same. */
-export type Readers = readonly [Db, ...Db[]]
-
-const READING = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const
 
 /**
  * Opens the database.
@@ -82,14 +72,6 @@ async function openServer(url: string, connections: number): Promise<Database> {
         holder.release()
       }
     },
-    inOneSnapshot: (work) =>
-      db.transaction(async (first) => {
-        const [exported] = await rows<{ id: string }>(first, sql`select pg_export_snapshot() as id`)
-        return db.transaction(async (second) => {
-          await rows(second, sql.raw(`set transaction snapshot '${exported!.id}'`))
-          return work([first, second])
-        }, READING)
-      }, READING),
     close: () => client.end({ timeout: 5 }),
   }
 }
@@ -115,7 +97,6 @@ async function openEmbedded(folder: string): Promise<Database> {
       listen: (channel, wake) => client.listen(channel, wake),
       // The folder belongs to this process alone.
       exclusively: (_lock, work) => work(),
-      inOneSnapshot: (work) => db.transaction((only) => work([only]), READING),
       close: async () => {
         await client.close()
         release()

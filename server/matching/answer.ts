@@ -13,7 +13,7 @@ import { ruleNotices } from './rule-notices.ts'
 import type { Match, MatchesResponse } from './schema.ts'
 import { stepsOf } from './steps.ts'
 import { stoppedPartners } from './stopped.ts'
-import { readMarketRows } from './store.ts'
+import { readMarketRows } from './market-rows.ts'
 
 /**
  * The best partners of a listing with their findings. Ranked in memory, then each partner is read again from the database

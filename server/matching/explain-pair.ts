@@ -4,7 +4,8 @@ import { Refusal } from '../refusals.ts'
 import { explain, type Explanation } from './engine/explain.ts'
 import type { ListingFacts } from './engine/facts.ts'
 import { dayOf, type Matching } from './market.ts'
-import { listingNamed, readMarketRows } from './store.ts'
+import { readMarketRows } from './market-rows.ts'
+import { listingNamed } from './store.ts'
 
 /** A pair with every way that the catalogue knows between them, best first. */
 export interface PairTold {

@@ -10,7 +10,7 @@ import { dayOf, todayNumber, type Matching } from './market.ts'
 import { rulesInForce } from './passages.ts'
 import { factsOfDraft } from './preview.ts'
 import { judgePair } from './proposals/judge.ts'
-import { readMarketRows } from './store.ts'
+import { readMarketRows } from './market-rows.ts'
 
 /** Some listings as a market of their own, whatever this process's market knows of them already. */
 export interface Candidates {

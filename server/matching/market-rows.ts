@@ -1,84 +1,97 @@
-import type { Columns } from './columns.ts'
+import { sql, type SQL } from 'drizzle-orm'
+import type { Row } from '../../db/copied-rows.ts'
+import { copyRows } from '../../db/copy.ts'
+import { rows, type Db } from '../../db/open.ts'
 import type { MarketRow } from './listing-facts.ts'
+import { readPermits } from './permits.ts'
+import { readRanges, readTargets, type Parts } from './row-parts.ts'
 
-type ListingColumns = Columns<Exclude<keyof MarketRow, 'targets' | 'ranges' | 'permits'>>
-type TargetColumns = Columns<'listing' | keyof MarketRow['targets'][number]>
-type RangeColumns = Columns<'listing' | keyof MarketRow['ranges'][number]>
+/** All open listings, each as it arrives, in no order. Inside a transaction whose settings may be changed. */
+export async function readMarket(db: Db, today: string, take: (row: MarketRow) => void): Promise<void> {
+  // Compiling these queries takes longer than running them, and the other cores have the market to build.
+  await rows(db, sql`set local jit = off`)
+  await rows(db, sql`set local max_parallel_workers_per_gather = 0`)
+  // Sites and organisations are looked up in memory instead of on the disk.
+  await rows(db, sql`set local work_mem = '64MB'`)
+  await readOpen(db, today, () => sql`true`, take)
+}
 
-/** Puts columns that are all in the order of listings together to rows. Spelled out field by field: a million rows are made this way at a start. */
-export function marketRows(
-  c: ListingColumns,
-  targets: TargetColumns,
-  ranges: RangeColumns,
+/** Open listings with these ids; closed or unknown ones are left out. */
+export async function readMarketRows(db: Db, ids: readonly number[], today: string): Promise<MarketRow[]> {
+  if (ids.length === 0) return []
+  const list = sql.raw(ids.map(Number).join(','))
+  const found: MarketRow[] = []
+  await readOpen(
+    db,
+    today,
+    (id) => sql`${id} in (${list})`,
+    (row) => found.push(row),
+  )
+  return found.sort((a, b) => a.id - b.id)
+}
+
+/** @param among which listings: a condition on the column that holds their id */
+async function readOpen(
+  db: Db,
+  today: string,
+  among: (id: SQL) => SQL,
+  take: (row: MarketRow) => void,
+): Promise<void> {
+  const permits = await readPermits(db, today)
+  const targets = await readTargets(db, among(sql`listing_id`))
+  const ranges = await readRanges(db, among(sql`listing_id`))
+  await copyRows(
+    db,
+    sql`select ${LISTING} from listing l join site s on s.id = l.site_id join organisation o on o.id = l.organisation_id
+        where l.status = 'published' and l.hidden_at is null and l.resource_kind = 'material' and ${among(sql`l.id`)}`,
+    (row) => take(listingIn(row, targets, ranges, permits)),
+  )
+}
+
+/** What the market reads of a listing; everything about its place comes from `shown`. */
+const LISTING = sql`l.id, l.kind, l.organisation_id, st_x(s.shown), st_y(s.shown), s.shown_radius_km, l.audience, l.provenance,
+  o.verified_at is not null, o.completed_exchanges, l.waste_code, l.hazardous, l.months, l.valid_from, l.valid_until,
+  l.mass_tonnes, l.minimum_lot_tonnes, l.present_operation, l.present_input, l.present_cost_per_tonne,
+  l.present_cost_currency, l.price_per_tonne, l.price_currency`
+
+/** The same, field by field, and what belongs to it. */
+function listingIn(
+  row: Row,
+  targets: Parts<MarketRow['targets'][number]>,
+  ranges: Parts<MarketRow['ranges'][number]>,
   permits: ReadonlyMap<number, string[]>,
-): MarketRow[] {
-  const rows: MarketRow[] = []
-  const nextTargets = runs(
-    targets,
-    (n) =>
-      ({
-        kind: targets.kind[n],
-        id: targets.id[n],
-        factor: targets.factor[n],
-      }) as MarketRow['targets'][number],
-  )
-  const nextRanges = runs(
-    ranges,
-    (n) =>
-      ({
-        property: ranges.property[n],
-        minimum: ranges.minimum[n],
-        maximum: ranges.maximum[n],
-      }) as MarketRow['ranges'][number],
-  )
-  for (let n = 0; n < c.count; n++) {
-    const id = c.id[n] as number
-    const organisation = c.organisation[n] as number
-    rows.push({
-      id,
-      kind: c.kind[n] as MarketRow['kind'],
-      organisation,
-      lon: c.lon[n] as number,
-      lat: c.lat[n] as number,
-      radiusKm: c.radiusKm[n] as number,
-      audience: c.audience[n] as MarketRow['audience'],
-      provenance: c.provenance[n] as MarketRow['provenance'],
-      verified: c.verified[n] as boolean,
-      completedExchanges: c.completedExchanges[n] as number,
-      wasteCode: c.wasteCode[n] as string | null,
-      hazardous: c.hazardous[n] as boolean,
-      months: c.months[n] as number | null,
-      validFrom: c.validFrom[n] as string | null,
-      validUntil: c.validUntil[n] as string | null,
-      massTonnes: c.massTonnes[n] as number | null,
-      minimumLotTonnes: c.minimumLotTonnes[n] as number | null,
-      presentOperation: c.presentOperation[n] as string | null,
-      presentInput: c.presentInput[n] as string | null,
-      presentCost: c.presentCost[n] as number | null,
-      presentCostCurrency: c.presentCostCurrency[n] as string | null,
-      price: c.price[n] as number | null,
-      priceCurrency: c.priceCurrency[n] as string | null,
-      targets: nextTargets(id),
-      ranges: nextRanges(id),
-      permits: permits.get(organisation) ?? NONE,
-    })
+): MarketRow {
+  const id = row.int()!
+  const kind = row.text() as MarketRow['kind']
+  const organisation = row.int()!
+  return {
+    id,
+    kind,
+    organisation,
+    lon: row.double()!,
+    lat: row.double()!,
+    radiusKm: row.double()!,
+    audience: row.text() as MarketRow['audience'],
+    provenance: row.text() as MarketRow['provenance'],
+    verified: row.flag()!,
+    completedExchanges: row.int()!,
+    wasteCode: row.text(),
+    hazardous: row.flag()!,
+    months: row.int(),
+    validFrom: row.day(),
+    validUntil: row.day(),
+    massTonnes: row.double(),
+    minimumLotTonnes: row.double(),
+    presentOperation: row.text(),
+    presentInput: row.text(),
+    presentCost: row.numeric(),
+    presentCostCurrency: row.text(),
+    price: row.numeric(),
+    priceCurrency: row.text(),
+    targets: targets.of(id),
+    ranges: ranges.of(id),
+    permits: permits.get(organisation) ?? NONE,
   }
-  return rows
 }
 
 const NONE: never[] = []
-
-/** Reads parts that stand in the order of their listings: asked for one listing after the other, gives the parts of each. */
-function runs<T>(
-  parts: { listing: readonly unknown[]; count: number },
-  partAt: (n: number) => T,
-): (listing: number) => T[] {
-  let at = 0
-  return (listing) => {
-    while (at < parts.count && (parts.listing[at] as number) < listing) at++
-    if (at === parts.count || parts.listing[at] !== listing) return NONE
-    const found: T[] = []
-    while (at < parts.count && parts.listing[at] === listing) found.push(partAt(at++))
-    return found
-  }
-}

@@ -9,7 +9,8 @@ import { POLICY, type Policy } from './engine/policy.ts'
 import { FactsReader } from './listing-facts.ts'
 import { Nodes } from './nodes.ts'
 import { CataloguePassages, rulesInForce } from './passages.ts'
-import { readChanges, readHorizon, readMarket, readMarketRows } from './store.ts'
+import { readMarket, readMarketRows } from './market-rows.ts'
+import { readChanges, readHorizon } from './store.ts'
 
 /** How long a change may go unnoticed when its wake-up was lost. */
 const POLL_MS = 500
@@ -20,6 +21,8 @@ const READ_AT_ONCE = 5000
  * next may lie below the horizon that was read before. Only the last second before the crash can be without a trace.
  */
 const LOOK_BACK_TRANSACTIONS = 10_000n
+
+const READING = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const
 
 /** What matching holds in memory: the market with everything that reads it. */
 export interface Matching {
@@ -73,16 +76,11 @@ export class LiveMarket {
   }
 
   /** Reads all open listings in one snapshot. */
-  async load(progress: (listings: number) => void = () => {}, into = this.matching): Promise<void> {
-    const { market, reader } = into
-    let listings = 0
-    await this.#database.inOneSnapshot(async (readers) => {
-      this.#horizon = await readHorizon(readers[0])
-      for await (const page of readMarket(readers, dayOf(this.#clock))) {
-        for (const row of page) market.add(reader.factsOf(row))
-        progress((listings += page.length))
-      }
-    })
+  async load({ market, reader } = this.matching): Promise<void> {
+    await this.#database.db.transaction(async (tx) => {
+      this.#horizon = await readHorizon(tx)
+      await readMarket(tx, dayOf(this.#clock), (row) => market.add(reader.factsOf(row)))
+    }, READING)
     market.settle()
   }
 
@@ -136,7 +134,7 @@ export class LiveMarket {
     const catalogue = await readCatalogue(this.#database.db)
     if (catalogue.version === this.matching.catalogue.version) return
     const fresh = newMatching(catalogue, dayOf(this.#clock), this.matching.policy)
-    await this.load(() => {}, fresh)
+    await this.load(fresh)
     Object.assign(this.matching, fresh)
   }
 

@@ -12,7 +12,8 @@ import { dayOf, type Matching } from './market.ts'
 import { otherFactsOf } from './other-facts.ts'
 import { preview } from './preview.ts'
 import type { MatchesResponse } from './schema.ts'
-import { readMarketRows, readOtherRowsOf } from './store.ts'
+import { readMarketRows } from './market-rows.ts'
+import { readOtherRowsOf } from './store.ts'
 
 /**
  * Partners of a stored listing, for whoever may see it. One that is not on the market is matched as a draft: for its own

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { rows } from '../../db/open.ts'
 import type { Submission } from '../../server/listings/schema.ts'
 import { newMatching, dayOf } from '../../server/matching/market.ts'
-import { readMarket } from '../../server/matching/store.ts'
+import { readMarket } from '../../server/matching/market-rows.ts'
 import { catalogueOf } from '../matching/market-of-kakheti.ts'
 import { testApp } from '../setup/api.ts'
 import { fixedClock, inTransaction } from '../setup/database.ts'
@@ -37,8 +37,7 @@ describe('a listing is found by its audience and by nobody else', () => {
         })
       const body = { organisation: people.organisationId, publish: true, listing: { ...need, audience } }
       const id = (await askAs(people.owner, 'POST', '/listings', body)).json<{ id: number }>().id
-      for await (const page of readMarket([db], dayOf(fixedClock)))
-        for (const row of page) matching.market.add(matching.reader.factsOf(row))
+      await readMarket(db, dayOf(fixedClock), (row) => matching.market.add(matching.reader.factsOf(row)))
       matching.market.settle()
       const who = {
         nobody: null,
@@ -109,9 +108,9 @@ describe('a blurred site', () => {
         }
         const payload = { organisation: organisationId, publish: true, listing }
         await app.inject({ method: 'POST', url: '/api/v1/listings', headers: owner.headers, payload })
-        for await (const page of readMarket([db], dayOf(fixedClock)))
-          for (const row of page)
-            if (row.organisation === organisationId) matching.market.add(matching.reader.factsOf(row))
+        await readMarket(db, dayOf(fixedClock), (row) => {
+          if (row.organisation === organisationId) matching.market.add(matching.reader.factsOf(row))
+        })
         matching.market.settle()
         const draft = { kind: 'need', targets: need.targets, place: { lon: 45.8, lat: 41.95 } }
         const found = await app.inject({ method: 'POST', url: '/api/v1/matches/preview', payload: { draft } })

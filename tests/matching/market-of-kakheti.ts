@@ -3,7 +3,7 @@ import { publish } from '../../server/listings/publish.ts'
 import type { Publication } from '../../server/listings/schema.ts'
 import { readCatalogue, type Catalogue } from '../../server/materials/catalogue.ts'
 import { dayOf, newMatching, type Matching } from '../../server/matching/market.ts'
-import { readMarket } from '../../server/matching/store.ts'
+import { readMarket } from '../../server/matching/market-rows.ts'
 import { registerOrganisations } from '../../server/organisations/register.ts'
 import { fixedClock } from '../setup/database.ts'
 
@@ -64,8 +64,7 @@ export async function publishFor(db: Db, publication: Publication, catalogue: Ca
 /** A market of what is published in `db` now. */
 export async function matchingOf(db: Db): Promise<Matching> {
   const matching = newMatching(await catalogueOf(db), dayOf(fixedClock))
-  for await (const page of readMarket([db], dayOf(fixedClock)))
-    for (const row of page) matching.market.add(matching.reader.factsOf(row))
+  await readMarket(db, dayOf(fixedClock), (row) => matching.market.add(matching.reader.factsOf(row)))
   matching.market.settle()
   return matching
 }

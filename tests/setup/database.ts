@@ -41,8 +41,7 @@ export async function inTransaction<T>(test: (db: Db, database: Database) => Pro
   try {
     await shared.db.transaction(async (tx) => {
       // The outer database may not be asked while the transaction is open: the embedded one would wait for ever.
-      const inOneSnapshot: Database['inOneSnapshot'] = (work) => work([tx])
-      result = await test(tx, { ...shared, db: tx, inOneSnapshot, close: async () => {} })
+      result = await test(tx, { ...shared, db: tx, close: async () => {} })
       throw new RolledBack()
     })
   } catch (error) {
