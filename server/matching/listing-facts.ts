@@ -54,6 +54,9 @@ export class FactsReader {
   readonly #catalogue: Catalogue
   readonly #nodes: Nodes
   readonly #policy: Policy
+  /** Looked up once each: a million listings have few routes, inputs and currencies. */
+  readonly #emissions = new Map<string, number>()
+  readonly #rates = new Map<string, number>()
 
   constructor(catalogue: Catalogue, nodes: Nodes, policy: Policy) {
     this.#catalogue = catalogue
@@ -85,7 +88,7 @@ export class FactsReader {
       price,
       emission: row.kind === 'offer' ? this.#routeEmission(row) : this.#inputEmission(row),
       trust: sideTrust(row.provenance, row.verified, row.completedExchanges, this.#policy),
-      properties: row.ranges.flatMap(rangeOf),
+      properties: row.ranges.length === 0 ? NONE : row.ranges.flatMap(rangeOf),
       legal: {
         wasteCode: row.wasteCode,
         hazardous: row.hazardous,
@@ -99,8 +102,9 @@ export class FactsReader {
 
   #inPolicyCurrency(amount: number | null, currency: string | null): number {
     if (amount === null || currency === null) return NaN
-    const rate = gelPerUnit(this.#catalogue.exchangeRates, currency)
-    return rate === null ? NaN : amount * rate
+    return (
+      amount * once(this.#rates, currency, () => gelPerUnit(this.#catalogue.exchangeRates, currency) ?? NaN)
+    )
   }
 
   /** kg CO2e per tonne of a mixture on its present route; NaN as soon as a part has no factor. */
@@ -110,17 +114,32 @@ export class FactsReader {
     let sum = 0
     let shares = 0
     for (const { id, factor } of row.targets) {
-      sum += factor * (factorOf(this.#catalogue, 'disposal', id, route)?.value ?? NaN)
+      sum += factor * this.#emission('disposal', id, route)
       shares += factor
     }
     return sum / shares
   }
 
   #inputEmission(row: MarketRow): number {
-    if (row.presentInput === null) return NaN
-    return factorOf(this.#catalogue, 'production', row.presentInput)?.value ?? NaN
+    return row.presentInput === null ? NaN : this.#emission('production', row.presentInput, '')
+  }
+
+  #emission(kind: 'disposal' | 'production', material: string, route: string): number {
+    return once(
+      this.#emissions,
+      `${material} ${route}`,
+      () => factorOf(this.#catalogue, kind, material, route || null)?.value ?? NaN,
+    )
   }
 }
+
+function once(known: Map<string, number>, key: string, find: () => number): number {
+  let value = known.get(key)
+  if (value === undefined) known.set(key, (value = find()))
+  return value
+}
+
+const NONE: never[] = []
 
 function rangeOf(range: MarketRow['ranges'][number]): PropertyRange[] {
   const property = PROPERTIES.indexOf(range.property as Property)

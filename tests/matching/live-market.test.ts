@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rows, type Database } from '../../db/open.ts'
 import { withdraw } from '../../server/listings/withdraw.ts'
 import type { Catalogue } from '../../server/materials/catalogue.ts'
-import { numbers, oneOf, readColumns, seldom, words, yesOrNo } from '../../server/matching/columns.ts'
 import { LiveMarket } from '../../server/matching/market.ts'
 import { preview } from '../../server/matching/preview.ts'
 import { fixedClock, ownDatabase } from '../setup/database.ts'
@@ -73,45 +72,4 @@ test('more changes at once than a statement has parameters are taken over', asyn
   )
   await publishFor(db, { ...distilleryNeed, ref: 'after-many' }, catalogue)
   await foundBy(live).toContain('after-many')
-})
-
-test('columns give every value back, in the order asked for', async () => {
-  const found = await readColumns(
-    database.db,
-    {
-      id: numbers(sql`id`),
-      mass: numbers(sql`mass`),
-      price: seldom(numbers(sql`price`)),
-      code: seldom(words(sql`code`)),
-      word: words(sql`code`),
-      side: oneOf(['offer', 'need'], sql`side`),
-      verified: yesOrNo(sql`verified`),
-      open: yesOrNo(sql`id > 1`),
-    },
-    sql`(values (3, 0.1, null, '020704', 'need', true), (1, null, 1e-7, null, 'offer', true), (2, 2.5, -40, null, 'need', false))
-        as t(id, mass, price, code, side, verified)`,
-    sql`id`,
-  )
-  expect(found).toEqual({
-    count: 3,
-    id: [1, 2, 3],
-    mass: [null, 2.5, 0.1],
-    price: [1e-7, -40, null],
-    code: [null, null, '020704'],
-    word: [null, null, '020704'],
-    side: ['offer', 'need', 'need'],
-    verified: [true, false, true],
-    open: [false, true, true],
-  })
-})
-
-test('columns of nothing are empty', async () => {
-  const columns = { id: numbers(sql`id`), code: seldom(words(sql`code`)), side: oneOf(['a', 'b'], sql`code`) }
-  const found = await readColumns(
-    database.db,
-    columns,
-    sql`(values (1, 'a')) as t(id, code) where false`,
-    sql`id`,
-  )
-  expect(found).toEqual({ count: 0, id: [], code: [], side: [] })
 })

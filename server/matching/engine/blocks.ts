@@ -9,6 +9,8 @@ import {
   TRUST,
   WORDS,
   X,
+  Y,
+  Z,
   type Rows,
 } from './entry.ts'
 import {
@@ -87,41 +89,67 @@ function summarise(
   start: number,
   end: number,
 ): void {
-  f.fill(Infinity, at, at + 3)
-  f.fill(-Infinity, at + 3, at + 6)
-  f[at + MASS_MIN] = Infinity
-  f.fill(-Infinity, at + MASS_MAX, at + MARKS)
+  let minX = Infinity
+  let minY = Infinity
+  let minZ = Infinity
+  let maxX = -Infinity
+  let maxY = -Infinity
+  let maxZ = -Infinity
+  let massMin = Infinity
+  let massMax = -Infinity
+  let costMax = -Infinity
+  let emissionMax = -Infinity
+  let trustMax = -Infinity
+  let factorMax = -Infinity
   let marks = 0
   let shared = rows.i[order[start]! * WORDS + RANGES]!
   for (let n = start; n < end; n++) {
     const row = order[n]! * WORDS
-    for (let axis = 0; axis < 3; axis++) {
-      const value = rows.f[row + X + axis]!
-      if (value < f[at + MIN_X + axis]!) f[at + MIN_X + axis] = value
-      if (value > f[at + MAX_X + axis]!) f[at + MAX_X + axis] = value
-    }
+    const x = rows.f[row + X]!
+    const y = rows.f[row + Y]!
+    const z = rows.f[row + Z]!
+    if (x < minX) minX = x
+    if (x > maxX) maxX = x
+    if (y < minY) minY = y
+    if (y > maxY) maxY = y
+    if (z < minZ) minZ = z
+    if (z > maxZ) maxZ = z
     const mass = rows.f[row + MASS]!
     if (mass > 0) {
       marks |= MASS_KNOWN
-      if (mass < f[at + MASS_MIN]!) f[at + MASS_MIN] = mass
-      if (mass > f[at + MASS_MAX]!) f[at + MASS_MAX] = mass
+      if (mass < massMin) massMin = mass
+      if (mass > massMax) massMax = mass
     } else marks |= MASS_UNKNOWN
     const cost = rows.f[row + COST]!
     if (cost === cost) {
       marks |= COST_KNOWN
-      if (cost > f[at + COST_MAX]!) f[at + COST_MAX] = cost
+      if (cost > costMax) costMax = cost
     } else marks |= COST_UNKNOWN
     const emission = rows.f[row + EMISSION]!
     if (emission === emission) {
       marks |= EMISSION_KNOWN
-      if (emission > f[at + EMISSION_MAX]!) f[at + EMISSION_MAX] = emission
+      if (emission > emissionMax) emissionMax = emission
     } else marks |= EMISSION_UNKNOWN
-    if (rows.f[row + TRUST]! > f[at + TRUST_MAX]!) f[at + TRUST_MAX] = rows.f[row + TRUST]!
-    if (rows.f[row + FACTOR]! > f[at + FACTOR_MAX]!) f[at + FACTOR_MAX] = rows.f[row + FACTOR]!
+    const trust = rows.f[row + TRUST]!
+    if (trust > trustMax) trustMax = trust
+    const factor = rows.f[row + FACTOR]!
+    if (factor > factorMax) factorMax = factor
     const months = rows.i[row + BITS]! & MONTHS_MASK
     marks |= months === 0 ? MONTHS_UNKNOWN : months
     if (rows.i[row + RANGES] !== shared) shared = -1
   }
+  f[at + MIN_X] = minX
+  f[at + MIN_X + 1] = minY
+  f[at + MIN_X + 2] = minZ
+  f[at + MAX_X] = maxX
+  f[at + MAX_X + 1] = maxY
+  f[at + MAX_X + 2] = maxZ
+  f[at + MASS_MIN] = massMin
+  f[at + MASS_MAX] = massMax
+  f[at + COST_MAX] = costMax
+  f[at + EMISSION_MAX] = emissionMax
+  f[at + TRUST_MAX] = trustMax
+  f[at + FACTOR_MAX] = factorMax
   i[at + MARKS] = marks
   i[at + SHARED_RANGES] = shared
   i[at + RIGHT] = 0

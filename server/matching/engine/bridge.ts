@@ -68,16 +68,21 @@ export class Law {
   }
 
   classOf(facts: LegalFacts): number {
-    const permits = facts.permits.length > 0 ? facts.permits.toSorted().join(',') : ''
-    const passed = this.#amounts.filter((tonnes) => facts.massTonnes > tonnes).length
-    const marks = `${facts.hazardous ? '!' : ''}${facts.priceAsked ? '$' : ''}${passed}`
-    const key = `${facts.wasteCode}${marks}|${permits}`
+    const key = this.#keyOf(facts)
     let found = this.#known.get(key)
     if (found === undefined) {
       found = this.#classes.push(facts) - 1
       this.#known.set(key, found)
     }
     return found
+  }
+
+  /** Equal for listings that no rule tells apart. */
+  #keyOf({ wasteCode, hazardous, priceAsked, massTonnes, permits }: LegalFacts): string {
+    let marks = (hazardous ? 1 : 0) + (priceAsked ? 2 : 0)
+    for (const tonnes of this.#amounts) if (massTonnes > tonnes) marks += 4
+    const key = `${marks} ${wasteCode ?? ''}`
+    return permits.length === 0 ? key : `${key} ${permits.toSorted().join(',')}`
   }
 
   factsOf(legalClass: number): LegalFacts {
