@@ -1,4 +1,4 @@
-import { eq, or, sql } from 'drizzle-orm'
+import { eq, or, sql, type SQL } from 'drizzle-orm'
 import { rows, type Db } from '../../db/open.ts'
 import { listing } from '../../db/schema/index.ts'
 import type { MarketRow } from './listing-facts.ts'

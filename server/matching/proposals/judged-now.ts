@@ -5,7 +5,8 @@ import { judgeOtherKind } from '../engine/other-kinds.ts'
 import type { Matching } from '../market.ts'
 import { otherFactsOf } from '../other-facts.ts'
 import type { Match } from '../schema.ts'
-import { readMarketRows, readOtherRowsOf } from '../store.ts'
+import { readMarketRows } from '../market-rows.ts'
+import { readOtherRowsOf } from '../store.ts'
 import type { ProposalRow } from './store.ts'
 
 type Told = Omit<Match, 'listing'>
