@@ -1,5 +1,6 @@
 /** What the web may know of the server: types and constant tables, no IO. */
 export * from './contract/words.ts'
+export * from './contract/measures.ts'
 export * from './contract/people.ts'
 export * from './contract/local-catalogue.ts'
 export * from './contract/listing-life.ts'

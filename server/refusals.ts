@@ -77,6 +77,7 @@ export const REFUSALS = {
   exchange_open_already: 409,
   exchange_same_organisation: 422,
   exchange_kinds_wrong: 422,
+  terms_unit_wrong: 422,
   exchange_side_unclear: 422,
   exchange_shipment_open: 409,
   exchange_reason_missing: 422,

@@ -89,8 +89,9 @@ export const terms = pgTable(
     version: integer('version').notNull(),
     proposedBySide: text('proposed_by_side', { enum: ['supplier', 'receiver'] }).notNull(),
     proposedBy: integer('proposed_by').references(() => account.id, { onDelete: 'set null' }),
-    /** Tonnes in each period. */
+    /** What is moved in each period, in `unit`: tonnes of a material. */
     tonnes: numeric('tonnes').notNull(),
+    unit: text('unit', { enum: ['t', 'm3', 'MWh', 'piece', 'h'] }).notNull().default('t'),
     period: text('period', { enum: ['once', 'month', 'year'] }).notNull(),
     startsOn: date('starts_on').notNull(),
     endsOn: date('ends_on').notNull(),
@@ -127,7 +128,7 @@ export const termsAgreement = pgTable(
   (t) => [primaryKey({ columns: [t.termsId, t.side] })],
 )
 
-/** Tonnes that an exchange has reserved of a listing in one calendar period; the sum per listing never exceeds what is on offer. */
+/** What an exchange has reserved, in the unit of its terms, of a listing in one calendar period; the sum per listing never exceeds what is on offer. */
 export const allocation = pgTable(
   'allocation',
   {
@@ -140,6 +141,7 @@ export const allocation = pgTable(
     periodStart: date('period_start').notNull(),
     periodEnd: date('period_end').notNull(),
     tonnes: numeric('tonnes').notNull(),
+    unit: text('unit', { enum: ['t', 'm3', 'MWh', 'piece', 'h'] }).notNull().default('t'),
   },
   (t) => [
     primaryKey({ columns: [t.exchangeId, t.listingId, t.periodStart] }),

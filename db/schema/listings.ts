@@ -43,7 +43,7 @@ export const listing = pgTable(
     hazardProperties: text('hazard_properties').array().notNull().default([]),
     /** Declared amount as its owner wrote it. */
     amount: numeric('amount'),
-    unit: text('unit', { enum: ['t', 'kg', 'm3', 'l', 'piece', 'MWh'] }),
+    unit: text('unit', { enum: ['t', 'kg', 'm3', 'l', 'piece', 'MWh', 'h'] }),
     period: text('period', { enum: ['once', 'month', 'year'] }).notNull(),
     /** Bit 0 is January; null when the owner did not say. */
     months: smallint('months'),

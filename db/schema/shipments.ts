@@ -3,7 +3,7 @@ import { instant } from '../columns.ts'
 import { account } from './accounts.ts'
 import { exchange } from './exchanges.ts'
 
-/** Tonnes moved on a day. Lines are never changed: a correction is a new line that names the one it replaces. */
+/** What was moved on a day. Lines are never changed: a correction is a new line that names the one it replaces. */
 export const shipment = pgTable(
   'shipment',
   {
@@ -12,7 +12,9 @@ export const shipment = pgTable(
       .notNull()
       .references(() => exchange.id, { onDelete: 'cascade' }),
     movedOn: date('moved_on').notNull(),
+    /** In `unit`, that of the terms: tonnes of a material. */
     tonnes: numeric('tonnes').notNull(),
+    unit: text('unit', { enum: ['t', 'm3', 'MWh', 'piece', 'h'] }).notNull().default('t'),
     vehicle: text('vehicle'),
     weighbridgeNote: text('weighbridge_note'),
     recordedBySide: text('recorded_by_side', { enum: ['supplier', 'receiver'] }).notNull(),

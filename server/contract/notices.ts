@@ -31,6 +31,7 @@ const VARIANTS: Partial<Record<EventKind, (params: Notice['params']) => string |
   listing_expires: ({ isOver }) => (isOver === true ? 'over' : null),
   listing_hidden: ({ hidden }) => (hidden === false ? 'shown' : null),
   exchange_moved: ({ act, stage }) => (act === 'reveal' ? 'reveal' : String(stage)),
+  shipment_recorded: ({ unit }) => (unit && unit !== 't' ? 'in_unit' : null),
   terms_agreed: ({ amendment }) => (amendment === true ? 'amended' : null),
   membership_changed: ({ role }) => (role === null ? 'left' : null),
 }

@@ -2,15 +2,15 @@
 export const LISTING_KINDS = ['offer', 'need'] as const
 export const RESOURCE_KINDS = ['material', 'energy', 'water', 'capacity', 'logistics', 'expertise'] as const
 export const STREAMS = ['packaging', 'biodegradable', 'construction_demolition', 'other'] as const
-export const UNITS = ['t', 'kg', 'm3', 'l', 'piece', 'MWh'] as const
+export const UNITS = ['t', 'kg', 'm3', 'l', 'piece', 'MWh', 'h'] as const
 /** In which units a resource can be measured. */
 export const UNITS_OF = {
   material: ['t', 'kg', 'm3', 'l', 'piece'],
   energy: ['MWh', 't', 'm3'],
   water: ['m3', 'l', 't'],
-  capacity: ['t', 'kg', 'm3', 'l', 'piece', 'MWh'],
-  logistics: ['t', 'kg', 'm3', 'piece'],
-  expertise: ['piece'],
+  capacity: ['t', 'kg', 'm3', 'l', 'piece', 'MWh', 'h'],
+  logistics: ['t', 'kg', 'm3', 'piece', 'h'],
+  expertise: ['h', 'piece'],
 } as const satisfies Record<(typeof RESOURCE_KINDS)[number], readonly (typeof UNITS)[number][]>
 export const PERIODS = ['once', 'month', 'year'] as const
 export const CURRENCIES = ['GEL', 'EUR', 'USD', 'GBP'] as const

@@ -32,6 +32,7 @@ const listing = (alias: string): SQL => {
   return sql`json_build_object('id', ${column('id')}, 'kind', ${column('kind')}, 'resourceKind', ${column('resource_kind')},
     'title', ${column('title')}, 'textLanguage', ${column('text_language')}, 'status', ${column('status')},
     'wasteCode', ${column('waste_code')}, 'hazardous', ${column('hazardous')}, 'massTonnes', ${column('mass_tonnes')},
+    'amount', ${column('amount')}, 'unit', ${column('unit')},
     'period', ${column('period')}, 'validFrom', ${column('valid_from')}, 'validUntil', ${column('valid_until')},
     'demonstration', ${column('demonstration')})`
 }

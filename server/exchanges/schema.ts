@@ -9,7 +9,8 @@ import {
   SIDES,
   STAGES,
 } from '../contract/exchanges.ts'
-import { LISTING_KINDS, ORGANISATION_KINDS, PERIODS, RESOURCE_KINDS } from '../contract/words.ts'
+import { MEASURES } from '../contract/measures.ts'
+import { LISTING_KINDS, ORGANISATION_KINDS, PERIODS, RESOURCE_KINDS, UNITS } from '../contract/words.ts'
 import { AttachedFile } from '../files/schema.ts'
 import { Id, Names, Nullable, OneOf } from '../http/shapes.ts'
 import { TermsVersion } from './terms/schema.ts'
@@ -27,6 +28,8 @@ export const ExchangeListing = Type.Object({
   wasteCode: Nullable(Type.String()),
   hazardous: Type.Boolean(),
   massTonnes: Nullable(Type.Number()),
+  amount: Nullable(Type.Number({ description: 'As its owner states it, in `unit`' })),
+  unit: Nullable(OneOf(UNITS)),
   period: OneOf(PERIODS),
   validFrom: Nullable(Type.String()),
   validUntil: Nullable(Type.String()),
@@ -104,7 +107,8 @@ export const TimelineEntry = Type.Object({
   version: Nullable(Type.Integer()),
   reason: Nullable(Type.String()),
   shipment: Nullable(Type.Integer()),
-  tonnes: Nullable(Type.Number({ description: 'Of the shipment' })),
+  tonnes: Nullable(Type.Number({ description: 'Of the shipment, in `unit`' })),
+  unit: Nullable(OneOf(MEASURES)),
   onBehalf: Type.Boolean({ description: 'Done by a facilitator in the name of the side' }),
   message: Nullable(
     Type.Object({

@@ -6,6 +6,7 @@ import {
   type Provenance,
   type Unit,
 } from '../contract/words.ts'
+import { inMeasure, measureOf } from '../contract/measures.ts'
 import { sideTrust } from './engine/criteria/trust.ts'
 import { dayNumber, OPEN_FROM, OPEN_UNTIL } from './engine/facts.ts'
 import type { OtherFacts, OtherKind } from './engine/other-kinds.ts'
@@ -34,19 +35,8 @@ export interface OtherRow {
 
 const MONTHS_A_YEAR = 12
 
-/** How much one of a unit is in the measure that it is compared in. */
-const MEASURES: Record<Unit, readonly [measure: NonNullable<OtherFacts['measure']>, times: number]> = {
-  t: ['t', 1],
-  kg: ['t', 0.001],
-  m3: ['m3', 1],
-  l: ['m3', 0.001],
-  MWh: ['MWh', 1],
-  piece: ['piece', 1],
-}
-
 /** The engine's facts of a stored row. */
 export function otherFactsOf(row: OtherRow, policy: Policy): OtherFacts {
-  const [measure, times] = row.unit === null ? [null, NaN] : MEASURES[row.unit]
   return {
     id: row.id,
     kind: row.kind,
@@ -55,8 +45,8 @@ export function otherFactsOf(row: OtherRow, policy: Policy): OtherFacts {
     lon: row.lon,
     lat: row.lat,
     radiusKm: row.radiusKm,
-    amount: (row.amount ?? NaN) * times * (row.period === 'month' ? monthsIn(row.months) : 1),
-    measure,
+    amount: amountOf(row),
+    measure: row.unit && measureOf(row.unit),
     months: row.months ?? 0,
     fromDay: dayNumber(row.validFrom, OPEN_FROM),
     untilDay: dayNumber(row.validUntil, OPEN_UNTIL),
@@ -68,6 +58,11 @@ export function otherFactsOf(row: OtherRow, policy: Policy): OtherFacts {
 export const isForLevel = ({ audience }: Pick<OtherRow, 'audience'>, level: number): boolean =>
   AUDIENCES.indexOf(audience) <= level
 
-/** A monthly amount flows in the months that are named, or in all twelve. */
+/** A year, or once, in the measure of its unit. A monthly amount flows in the months that are named, or in all twelve. */
+function amountOf({ amount, unit, period, months }: OtherRow): number {
+  if (amount === null || unit === null) return NaN
+  return inMeasure(amount, unit) * (period === 'month' ? monthsIn(months) : 1)
+}
+
 const monthsIn = (mask: number | null): number =>
   mask === null ? MONTHS_A_YEAR : [...mask.toString(2)].filter((bit) => bit === '1').length

@@ -6,8 +6,9 @@ import type { DisputeReason } from '../contract/shipments.ts'
 import { permitStep } from '../exchanges/lifecycle.ts'
 import { organisationOf, otherSide, sideOf } from '../exchanges/parties.ts'
 import { touchExchange, type StoredExchange } from '../exchanges/store.ts'
-import { sealedTerms } from '../exchanges/terms/store.ts'
+import { sealedTerms, type StoredTerms } from '../exchanges/terms/store.ts'
 import type { Impact } from '../impact/compute.ts'
+import type { Deal } from '../impact/facts.ts'
 import { freezeImpact } from '../impact/freeze.ts'
 import { tell, type Telling } from '../journal/tell.ts'
 import { leaveLine, type Clock } from '../journal/write.ts'
@@ -16,11 +17,12 @@ import { Refusal } from '../refusals.ts'
 import { holdLineAndExchange } from './hold.ts'
 import { permitMove } from './lifecycle.ts'
 import { periodOf, refuseBeyondTerms } from './rules.ts'
-import { movedTonnes, readDeal, setState, type Line } from './store.ts'
+import { isOfMaterial, movedTonnes, readDeal, setState, type Line } from './store.ts'
 
 /**
  * The other side says that a line is right; what it did is computed and frozen in the same transaction, and a confirmed
- * line that it corrects is replaced.
+ * line that it corrects is replaced. What is no material has no factors, so that nothing is claimed of it.
+ * @returns null for what is no material
  * @throws Refusal `not_found`, `not_permitted`, `shipment_state_wrong`, `shipment_own`, `shipment_exceeds_terms`
  */
 export async function confirmShipment(
@@ -29,7 +31,7 @@ export async function confirmShipment(
   { shipmentId }: { shipmentId: number },
   clock: Clock,
   catalogue: Catalogue,
-): Promise<Impact> {
+): Promise<Impact | null> {
   return settle(db, async (tx) => {
     const { line, held } = await answering(tx, principal, shipmentId, 'confirm')
     const terms = (await sealedTerms(tx, held.id))!
@@ -44,18 +46,25 @@ export async function confirmShipment(
       answeredAt: clock().toISOString(),
     })
     if (line.replaces !== null) await setState(tx, line.replaces, { state: 'replaced' })
-    const { pricePerTonne, currency, transportBy } = terms
-    const price = { amount: pricePerTonne, currency }
-    const deal = { ...(await readDeal(tx, held)), price, transportBy }
-    const impact = await freezeImpact(
-      tx,
-      { shipmentId: line.id, deal, tonnes: line.tonnes },
-      catalogue,
-      clock,
-    )
+    const impact = (await isOfMaterial(tx, held))
+      ? await freezeImpact(
+          tx,
+          { shipmentId: line.id, deal: await dealUnder(tx, held, terms), tonnes: line.tonnes },
+          catalogue,
+          clock,
+        )
+      : null
     await note(tx, principal, clock, held, line, 'shipment_confirmed', { tonnes: line.tonnes })
     return impact
   })
+}
+
+async function dealUnder(
+  tx: Db,
+  held: StoredExchange,
+  { pricePerTonne, currency, transportBy }: StoredTerms,
+): Promise<Deal> {
+  return { ...(await readDeal(tx, held)), price: { amount: pricePerTonne, currency }, transportBy }
 }
 
 /** The other side says that a line is wrong, and how; whoever recorded it corrects it with a new line. */

@@ -48,10 +48,11 @@ async function remainingOf(
   if (!terms) return null
   const days = periodOf(terms, dayWithin(terms, today))
   const moved = await movedTonnes(db, exchangeId, days, null)
-  const { period, startsOn, endsOn } = terms
+  const { period, startsOn, endsOn, unit } = terms
   return {
     ...days,
     period,
+    unit,
     startsOn,
     endsOn,
     agreedTonnes: terms.tonnes,

@@ -75,6 +75,7 @@ export async function writeLine(
     exchangeId: held.id,
     movedOn: movement.movedOn,
     tonnes: movement.tonnes,
+    unit: terms.unit,
     vehicle: movement.vehicle ?? null,
     weighbridgeNote: movement.weighbridgeNote ?? null,
     recordedBySide: side,
@@ -94,7 +95,7 @@ export async function writeLine(
     subjectKind: 'shipment',
     subjectId: line.id,
     before: replaces === null ? null : { shipment: replaces },
-    after: { exchange: held.id, movedOn: line.movedOn, tonnes: line.tonnes, side },
+    after: { exchange: held.id, movedOn: line.movedOn, tonnes: line.tonnes, unit: line.unit, side },
   })
   await tell(tx, actorOf(principal), clock, [
     {
@@ -102,7 +103,7 @@ export async function writeLine(
       subjectKind: 'exchange',
       subjectId: held.id,
       organisations: [organisationOf(held, otherSide(side))],
-      params: { shipment: line.id, tonnes: line.tonnes, movedOn: line.movedOn },
+      params: { shipment: line.id, tonnes: line.tonnes, unit: line.unit, movedOn: line.movedOn },
     },
   ])
   return withFiles(tx, line)

@@ -20,7 +20,7 @@ export interface RegisterLine {
   shipment: number
 }
 
-/** Confirmed shipments of an organisation between two days, oldest first. A partner that hides its name and has not revealed it stays unnamed. */
+/** Confirmed shipments of materials of an organisation between two days, oldest first. A partner that hides its name and has not revealed it stays unnamed. */
 export async function registerLines(db: Db, organisationId: number, days: Days): Promise<RegisterLine[]> {
   return rows<RegisterLine>(
     db,
@@ -36,7 +36,7 @@ export async function registerLines(db: Db, organisationId: number, days: Days):
         join organisation o on o.id = case when e.supplier_id = ${organisationId} then e.receiver_id else e.supplier_id end
         cross join lateral (select not o.name_hidden or (case when e.supplier_id = ${organisationId}
           then e.receiver_revealed_at else e.supplier_revealed_at end) is not null as visible) v
-        where s.state = 'confirmed' and s.tonnes > 0 and ${organisationId}::int in (e.supplier_id, e.receiver_id)
+        where s.state = 'confirmed' and s.tonnes > 0 and l.resource_kind = 'material' and ${organisationId}::int in (e.supplier_id, e.receiver_id)
           and s.moved_on between ${days.from}::date and ${days.until}::date
         order by s.moved_on, s.id`,
   )

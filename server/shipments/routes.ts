@@ -115,7 +115,7 @@ export const shipmentRoutes: FastifyPluginAsyncTypebox<ShipmentParts> = async (
     async (request) => {
       const { id } = request.params
       const impact = await confirmShipment(db, principalOf(request), { shipmentId: id }, clock, catalogue())
-      return { kgCo2eAvoided: impact.kgCo2eAvoided }
+      return { kgCo2eAvoided: impact?.kgCo2eAvoided ?? null }
     },
   )
 

@@ -1,10 +1,12 @@
 import { daysOfMonth, daysOfYear, type Days } from '../exchanges/stock/calendar.ts'
+import type { Measure } from '../contract/measures.ts'
 import { Refusal } from '../refusals.ts'
 
 /** What the sealed terms allow to be moved. */
 export interface AllowedTonnes {
-  /** Tonnes in each period. */
+  /** In each period, in `unit`. */
   tonnes: number
+  unit: Measure
   period: 'once' | 'month' | 'year'
   startsOn: string
   endsOn: string
@@ -33,7 +35,10 @@ export function refuseWrongDay(terms: AllowedTonnes, movedOn: string, today: str
  */
 export function refuseBeyondTerms(terms: AllowedTonnes, movedTonnes: number, tonnes: number): void {
   if (tonnes > terms.tonnes - movedTonnes + ROUNDING_TONNES)
-    throw new Refusal('shipment_exceeds_terms', { leftTonnes: leftTonnesOf(terms, movedTonnes) })
+    throw new Refusal('shipment_exceeds_terms', {
+      leftTonnes: leftTonnesOf(terms, movedTonnes),
+      unit: terms.unit,
+    })
 }
 
 /** What the terms leave of a period, to the kilogram. */

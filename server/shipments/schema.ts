@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { SIDES } from '../contract/exchanges.ts'
+import { MEASURES } from '../contract/measures.ts'
 import { PERIODS } from '../contract/words.ts'
 import { DISPUTE_REASONS, SHIPMENT_STATES } from '../contract/shipments.ts'
 import { Exchange } from '../exchanges/schema.ts'
@@ -50,7 +51,8 @@ export const Shipment = Type.Object(
     id: Type.Integer(),
     exchangeId: Type.Integer(),
     movedOn: Type.String(),
-    tonnes: Type.Number(),
+    tonnes: Type.Number({ description: 'In `unit`: tonnes of a material' }),
+    unit: OneOf(MEASURES),
     vehicle: Nullable(Type.String()),
     weighbridgeNote: Nullable(Type.String()),
     recordedBySide: OneOf(SIDES),
@@ -70,6 +72,7 @@ const Remaining = Type.Object(
     from: Type.String({ description: 'First day of the period' }),
     until: Type.String({ description: 'Last day of the period' }),
     period: OneOf(PERIODS),
+    unit: OneOf(MEASURES),
     startsOn: Type.String({ description: 'First day of the terms' }),
     endsOn: Type.String({ description: 'Last day of the terms' }),
     agreedTonnes: Type.Number(),

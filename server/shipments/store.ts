@@ -110,6 +110,15 @@ export const permitsFor = (
         group by operation order by operation`,
   )
 
+/** Whether an exchange moves a material, and not energy, water, capacity, logistics or expertise. */
+export async function isOfMaterial(db: Db, { offerId }: Pick<StoredExchange, 'offerId'>): Promise<boolean> {
+  const found = await rows(
+    db,
+    sql`select 1 from listing where id = ${offerId} and resource_kind = 'material'`,
+  )
+  return found.length > 0
+}
+
 /** What the impact of an exchange's shipments is computed from, as the listings and the sealed terms say it now. */
 export async function readDeal(db: Db, held: StoredExchange): Promise<Omit<Deal, 'price' | 'transportBy'>> {
   const [offer] = await readListing(db, held.offerId)

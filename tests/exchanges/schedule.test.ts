@@ -6,7 +6,7 @@ const stock = (changes: Partial<Stock> = {}): Stock => ({
   months: null,
   validFrom: null,
   validUntil: null,
-  massTonnes: 120,
+  available: 120,
   ...changes,
 })
 const terms = { tonnes: 12, period: 'year', startsOn: '2026-01-01', endsOn: '2026-12-31' } as const
@@ -59,7 +59,7 @@ test('a monthly listing holds a month’s share of its year', () => {
   expect(capacityOf(stock({ period: 'month' }))).toBe(10)
   expect(capacityOf(stock({ period: 'month', months: SEPTEMBER_OCTOBER }))).toBe(60)
   expect(capacityOf(stock())).toBe(120)
-  expect(capacityOf(stock({ massTonnes: null }))).toBeNull()
+  expect(capacityOf(stock({ available: null }))).toBeNull()
 })
 
 test('February of a leap year has 29 days', () => {

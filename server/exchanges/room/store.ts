@@ -57,7 +57,7 @@ export const readTimeline = (
           coalesce(j.after->>'party', j.after->>'side',
             case s.recorded_by_side when 'supplier' then 'receiver' when 'receiver' then 'supplier' end) as party,
           j.after->>'stage' as stage, (j.after->>'version')::int as version,
-          j.after->>'reason' as reason, s.id as shipment, s.tonnes::float8 as tonnes,
+          j.after->>'reason' as reason, s.id as shipment, s.tonnes::float8 as tonnes, s.unit,
           j.on_behalf_of is not null as "onBehalf",
           case when m.id is null then null else json_build_object('id', m.id, 'body', m.body, 'language', m.language,
             'files', (select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type,

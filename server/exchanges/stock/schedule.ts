@@ -1,7 +1,7 @@
 import type { Period } from '../../contract/words.ts'
 import { daysOfMonth, daysOfYear } from './calendar.ts'
 
-/** Tonnes of one listing in one of its calendar periods; days as ISO, both inclusive. */
+/** What is taken of one listing in one of its calendar periods, in the unit of the terms; days as ISO, both inclusive. */
 export interface Slice {
   periodStart: string
   periodEnd: string
@@ -24,19 +24,19 @@ export interface Stock {
   months: number | null
   validFrom: string | null
   validUntil: string | null
-  /** Tonnes a year, or once; null when unknown. */
-  massTonnes: number | null
+  /** A year, or once: tonnes of a material, all else in its own measure; null when unknown. */
+  available: number | null
 }
 
 /** One period that holds everything of a listing that is there once. */
 const ONCE = { periodStart: '2000-01-01', periodEnd: '9999-12-31' }
 const MONTHS_A_YEAR = 12
-const ALL_MONTHS = 0xfff
+export const ALL_MONTHS = 0xfff
 
-/** Tonnes of a listing in each of its calendar periods; null when its amount is unknown. */
-export function capacityOf({ period, months, massTonnes }: Stock): number | null {
-  if (massTonnes === null) return null
-  return period === 'month' ? toGram(massTonnes / monthCount(months ?? ALL_MONTHS)) : toGram(massTonnes)
+/** How much of a listing there is in each of its calendar periods; null when its amount is unknown. */
+export function capacityOf({ period, months, available }: Stock): number | null {
+  if (available === null) return null
+  return period === 'month' ? toGram(available / monthCount(months ?? ALL_MONTHS)) : toGram(available)
 }
 
 /** Whether the terms lie within the days for which a listing is valid. */
@@ -91,5 +91,6 @@ function sliceOf({ year, month }: Month, period: Period): Omit<Slice, 'tonnes'> 
 /** Amounts are kept to the gram, so that sums of what was cut into months compare exactly. */
 export const toGram = (tonnes: number): number => Math.round(tonnes * 1e6) / 1e6
 
-const monthCount = (mask: number): number =>
+/** How many months a mask names. */
+export const monthCount = (mask: number): number =>
   Array.from({ length: MONTHS_A_YEAR }, (_, bit) => (mask >> bit) & 1).reduce((sum, bit) => sum + bit, 0)

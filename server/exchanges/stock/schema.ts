@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { MEASURES } from '../../contract/measures.ts'
 import { LISTING_KINDS, PERIODS } from '../../contract/words.ts'
 import { Nullable, OneOf } from '../../http/shapes.ts'
 import { Deal } from '../terms/schema.ts'
@@ -7,6 +8,7 @@ import { Deal } from '../terms/schema.ts'
 export const MovingQuery = Type.Object(
   {
     tonnes: Deal.properties.tonnes,
+    unit: Deal.properties.unit,
     period: Deal.properties.period,
     startsOn: Deal.properties.startsOn,
     endsOn: Deal.properties.endsOn,
@@ -14,9 +16,10 @@ export const MovingQuery = Type.Object(
   { additionalProperties: false },
 )
 
-/** Both listings by the calendar periods that the terms touch; tonnes, null where the amount of the listing is unknown. */
+/** Both listings by the calendar periods that the terms touch, in `unit`; null where the listing states no amount in it. */
 export const StockShown = Type.Object(
   {
+    unit: OneOf(MEASURES),
     listings: Type.Array(
       Type.Object({
         listing: Type.Integer(),

@@ -1,23 +1,25 @@
 import type { Db } from '../../../db/open.ts'
+import type { Measure } from '../../contract/measures.ts'
 import type { Principal } from '../../contract/people.ts'
 import { Refusal } from '../../refusals.ts'
 import { refuseStranger } from '../parties.ts'
 import { readExchange } from '../store.ts'
 import { refuseUnsoundTerms } from '../terms/rules.ts'
+import { unitOfTerms } from '../terms/unit.ts'
 import { capacityOf, liesWithin, scheduleOf, toGram, type Moving } from './schedule.ts'
 import type { StockShown } from './schema.ts'
 import { readStock, reservedByPeriod } from './store.ts'
 
 /**
  * What terms would take of both listings in each calendar period, beside what there is and what is agreed already, so
- * that too much is seen before it is refused. Tonnes; of other exchanges only their sum is told.
- * @throws Refusal `not_found`, `terms_end_before_start`, `terms_too_long`
+ * that too much is seen before it is refused. In the unit of the terms; of other exchanges only their sum is told.
+ * @throws Refusal `not_found`, `terms_unit_wrong`, `terms_end_before_start`, `terms_too_long`
  */
 export async function showStock(
   db: Db,
   principal: Principal,
   exchangeId: number,
-  moving: Moving,
+  { unit: wanted, ...moving }: Moving & { unit?: Measure },
 ): Promise<StockShown> {
   const exchange = await readExchange(db, exchangeId)
   if (!exchange) throw new Refusal('not_found', { exchange: exchangeId })
@@ -26,9 +28,10 @@ export async function showStock(
   const { offerId, needId } = exchange
   const stocks = await readStock(db, needId === null ? [offerId] : [offerId, needId])
   const listings: StockShown['listings'] = []
+  const unit = await unitOfTerms(db, exchange, wanted)
   for (const stock of stocks) {
-    const onOffer = capacityOf(stock)
-    const reserved = await reservedByPeriod(db, stock.id, exchangeId)
+    const onOffer = stock.measure === unit ? capacityOf(stock) : null
+    const reserved = await reservedByPeriod(db, stock.id, exchangeId, unit)
     listings.push({
       listing: stock.id,
       kind: stock.id === offerId ? 'offer' : 'need',
@@ -51,5 +54,5 @@ export async function showStock(
       }),
     })
   }
-  return { listings: listings.toSorted(({ kind }) => (kind === 'offer' ? -1 : 1)) }
+  return { unit, listings: listings.toSorted(({ kind }) => (kind === 'offer' ? -1 : 1)) }
 }

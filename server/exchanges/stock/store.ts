@@ -1,12 +1,20 @@
 import { sql } from 'drizzle-orm'
 import { rows, type Db } from '../../../db/open.ts'
 import { allocation } from '../../../db/schema/index.ts'
-import { toGram, type Slice, type Stock } from './schedule.ts'
+import { inMeasure, measureOf, type Measure } from '../../contract/measures.ts'
+import type { ListingKind, ResourceKind, Unit } from '../../contract/words.ts'
+import { ALL_MONTHS, monthCount, toGram, type Slice, type Stock } from './schedule.ts'
 
 /** A listing as far as reserving of it goes. */
 export interface StoredStock extends Stock {
   id: number
+  kind: ListingKind
+  resourceKind: ResourceKind
   status: string
+  /** As its owner states the amount; null when he states none. */
+  unit: Unit | null
+  /** In what it is counted; null when its amount is unknown. */
+  measure: Measure | null
 }
 
 /** A listing of which more is agreed in one of its periods than there is. */
@@ -16,8 +24,23 @@ export interface Excess {
   agreed: number
 }
 
-const COLUMNS = sql`id, status, period, months::int as months, valid_from::text as "validFrom",
-  valid_until::text as "validUntil", mass_tonnes as "massTonnes"`
+const COLUMNS = sql`id, kind, resource_kind as "resourceKind", status, period, months::int as months,
+  valid_from::text as "validFrom", valid_until::text as "validUntil", mass_tonnes as "massTonnes",
+  amount::float8 as amount, unit`
+
+type StockRow = Omit<StoredStock, 'measure' | 'available'> & {
+  massTonnes: number | null
+  amount: number | null
+}
+
+/** Materials are counted in tonnes, all else in what its owner measures it in. */
+function stockOf({ massTonnes, amount, ...row }: StockRow): StoredStock {
+  const { months, period, resourceKind, unit } = row
+  if (resourceKind === 'material') return { ...row, measure: 't', available: massTonnes }
+  if (amount === null || unit === null) return { ...row, unit: null, measure: null, available: null }
+  const times = period === 'month' ? monthCount(months ?? ALL_MONTHS) : 1
+  return { ...row, measure: measureOf(unit), available: inMeasure(amount, unit) * times }
+}
 
 /**
  * Listings, locked until the transaction ends, in the order of their ids, so that two such transactions cannot wait for
@@ -25,16 +48,21 @@ const COLUMNS = sql`id, status, period, months::int as months, valid_from::text 
  */
 export async function holdStock(db: Db, listingIds: readonly number[]): Promise<StoredStock[]> {
   if (listingIds.length === 0) return []
-  return rows<StoredStock>(
+  const held = await rows<StockRow>(
     db,
     sql`select ${COLUMNS} from listing where id in ${listingIds} order by id for no key update`,
   )
+  return held.map(stockOf)
 }
 
 /** The same, without a lock. */
 export async function readStock(db: Db, listingIds: readonly number[]): Promise<StoredStock[]> {
   if (listingIds.length === 0) return []
-  return rows<StoredStock>(db, sql`select ${COLUMNS} from listing where id in ${listingIds} order by id`)
+  const found = await rows<StockRow>(
+    db,
+    sql`select ${COLUMNS} from listing where id in ${listingIds} order by id`,
+  )
+  return found.map(stockOf)
 }
 
 /** Which of these listings anything is reserved of. */
@@ -47,18 +75,19 @@ export async function reservedAmong(db: Db, listingIds: readonly number[]): Prom
   return found.map(({ id }) => id)
 }
 
-/** Tonnes reserved of a listing by the first day of its calendar periods: by one exchange, and by all others together. */
+/** What is reserved of a listing in a unit by the first day of its calendar periods: by one exchange, and by all others together. */
 export async function reservedByPeriod(
   db: Db,
   listingId: number,
   exchangeId: number,
+  unit: Measure,
 ): Promise<Map<string, { here: number; elsewhere: number }>> {
   const found = await rows<{ periodStart: string; here: number; elsewhere: number }>(
     db,
     sql`select period_start::text as "periodStart",
           coalesce(sum(tonnes) filter (where exchange_id = ${exchangeId}), 0)::float8 as here,
           coalesce(sum(tonnes) filter (where exchange_id <> ${exchangeId}), 0)::float8 as elsewhere
-        from allocation where listing_id = ${listingId} group by period_start`,
+        from allocation where listing_id = ${listingId} and unit = ${unit} group by period_start`,
   )
   return new Map(found.map(({ periodStart, ...reserved }) => [periodStart, reserved]))
 }
@@ -68,7 +97,7 @@ export async function replaceAllocations(
   db: Db,
   exchangeId: number,
   from: string,
-  reserved: readonly (Slice & { listingId: number })[],
+  reserved: readonly (Slice & { listingId: number; unit: Measure })[],
 ): Promise<void> {
   await rows(
     db,
@@ -96,17 +125,20 @@ export async function releaseRemainder(db: Db, exchangeId: number): Promise<void
 /** The first listing and period of which more is reserved than there is, as the database sums it up; null when all fits. */
 export async function findExcess(
   db: Db,
-  capacities: readonly { listing: number; tonnes: number }[],
+  capacities: readonly { listing: number; tonnes: number; unit: Measure }[],
 ): Promise<Excess | null> {
   if (capacities.length === 0) return null
   const known = sql.join(
-    capacities.map(({ listing, tonnes }) => sql`(${listing}::int, ${tonnes.toFixed(6)}::numeric)`),
+    capacities.map(
+      ({ listing, tonnes, unit }) => sql`(${listing}::int, ${tonnes.toFixed(6)}::numeric, ${unit}::text)`,
+    ),
     sql`, `,
   )
   const [found] = await rows<Excess>(
     db,
     sql`select a.listing_id as listing, a.period_start::text as "periodStart", sum(a.tonnes)::float8 as agreed
-        from allocation a join (values ${known}) as c(listing, tonnes) on c.listing = a.listing_id
+        from allocation a join (values ${known}) as c(listing, tonnes, unit)
+          on c.listing = a.listing_id and c.unit = a.unit
         group by a.listing_id, a.period_start, c.tonnes having sum(a.tonnes) > c.tonnes
         order by a.listing_id, a.period_start limit 1`,
   )
@@ -126,7 +158,16 @@ export async function hasForeignPeriods(db: Db, { id, period }: StoredStock): Pr
   return found!.foreign
 }
 
-/** Tonnes that an exchange has moved in a calendar period that it has reserved less of. */
+/** Whether anything is reserved of a listing in another unit than it is counted in. */
+export async function hasOtherUnits(db: Db, id: number, measure: Measure): Promise<boolean> {
+  const found = await rows(
+    db,
+    sql`select 1 from allocation where listing_id = ${id} and unit <> ${measure} limit 1`,
+  )
+  return found.length > 0
+}
+
+/** What an exchange has moved in a calendar period that it has reserved less of. */
 export async function movedBeyondReserved(db: Db, exchangeId: number): Promise<number | null> {
   const [found] = await rows<{ moved: number }>(
     db,

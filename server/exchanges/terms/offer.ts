@@ -12,6 +12,7 @@ import { holdExchange, touchExchange } from '../store.ts'
 import { refuseUnsoundTerms } from './rules.ts'
 import type { Deal } from './schema.ts'
 import { insertAgreement, insertTerms, newestTerms } from './store.ts'
+import { unitOfTerms } from './unit.ts'
 
 export interface Offering {
   exchangeId: number
@@ -26,7 +27,7 @@ export interface Offering {
  * offers says yes to it himself.
  * @returns its version
  * @throws Refusal `not_found`, `not_permitted`, `exchange_stage_wrong`, `terms_moved_on` when a newer version is there,
- *   and what is wrong with the terms
+ *   `terms_unit_wrong`, and what is wrong with the terms
  */
 export async function offerTerms(
   db: Db,
@@ -46,9 +47,10 @@ export async function offerTerms(
       throw new Refusal('terms_moved_on', { version: newest?.version ?? 0 })
 
     const now = clock().toISOString()
+    const unit = await unitOfTerms(tx, exchange, deal.unit)
     const version = lastVersion + 1
     const by = { side, accountId: principal.accountId, onBehalfOf: principal.onBehalfOf }
-    const id = await insertTerms(tx, exchangeId, version, deal, by, now)
+    const id = await insertTerms(tx, exchangeId, version, { ...deal, unit }, by, now)
     await insertAgreement(tx, id, by, now)
     const stage = step.to ?? exchange.stage
     await touchExchange(tx, exchange, now, stage === exchange.stage ? {} : { stage })

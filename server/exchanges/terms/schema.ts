@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { CARRIERS, SIDES } from '../../contract/exchanges.ts'
+import { MEASURES, type Measure } from '../../contract/measures.ts'
 import { CURRENCIES, PERIODS, PROPERTIES } from '../../contract/words.ts'
 import { Nullable, OneOf } from '../../http/shapes.ts'
 
@@ -18,15 +19,23 @@ const deal = {
   tonnes: Type.Number({
     minimum: 0.001,
     maximum: 1e8,
-    description: 'In each calendar period that the terms touch; all in all when the period is `once`',
+    description:
+      'In each calendar period that the terms touch; all in all when the period is `once`. Of what is no material in `unit` instead of tonnes',
   }),
+  unit: Type.Optional(
+    Type.Unsafe<Measure>({
+      ...OneOf(MEASURES),
+      description:
+        'Materials: `t`. All else: as the offer is measured, or else the need; free to choose where neither states an amount',
+    }),
+  ),
   period: OneOf(PERIODS),
   startsOn: Day,
   endsOn: Day,
   pricePerTonne: Type.Number({
     minimum: -1e6,
     maximum: 1e6,
-    description: 'Paid by the receiver; negative when the supplier pays',
+    description: 'For each `unit`, paid by the receiver; negative when the supplier pays',
   }),
   currency: OneOf(CURRENCIES),
   vatIncluded: Type.Boolean(),
@@ -57,6 +66,7 @@ export type TermsOffer = Static<typeof TermsOffer>
 export const TermsVersion = Type.Object(
   {
     ...deal,
+    unit: OneOf(MEASURES),
     id: Type.Integer(),
     version: Type.Integer(),
     proposedBySide: OneOf(SIDES),

@@ -19,6 +19,8 @@ export function sealOf(exchange: Sealed, terms: StoredTerms): string {
     need: needId,
     version: terms.version,
     tonnes: terms.tonnes,
+    // Tonnes go without saying, so that seals from before there were other units still hold.
+    ...(terms.unit !== 't' && { unit: terms.unit }),
     period: terms.period,
     startsOn: terms.startsOn,
     endsOn: terms.endsOn,

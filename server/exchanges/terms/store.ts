@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import { rows, type Db } from '../../../db/open.ts'
 import { terms, termsAgreement } from '../../../db/schema/index.ts'
+import type { Measure } from '../../contract/measures.ts'
 import type { Side } from '../../contract/exchanges.ts'
 import type { Deal } from './schema.ts'
 
@@ -16,6 +17,7 @@ export interface StoredTerms extends Deal {
   id: number
   exchangeId: number
   version: number
+  unit: Measure
   proposedBySide: Side
   createdAt: string
   sealedAt: string | null
@@ -29,7 +31,7 @@ const iso = (column: SQL) => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-
 
 const select = (where: SQL) => sql`
   select t.id, t.exchange_id as "exchangeId", t.version, t.proposed_by_side as "proposedBySide",
-    t.tonnes::float8 as tonnes, t.period, t.starts_on::text as "startsOn", t.ends_on::text as "endsOn",
+    t.tonnes::float8 as tonnes, t.unit, t.period, t.starts_on::text as "startsOn", t.ends_on::text as "endsOn",
     t.price_per_tonne::float8 as "pricePerTonne", t.currency, t.vat_included as "vatIncluded",
     t.transport_by as "transportBy", t.quality, t.note, ${iso(sql`t.created_at`)} as "createdAt",
     ${iso(sql`t.sealed_at`)} as "sealedAt", t.seal, ${iso(sql`t.superseded_at`)} as "supersededAt",
@@ -67,7 +69,7 @@ export async function insertTerms(
   db: Db,
   exchangeId: number,
   version: number,
-  deal: Deal,
+  deal: Deal & { unit: Measure },
   by: { side: Side; accountId: number },
   now: string,
 ): Promise<number> {

@@ -1,4 +1,5 @@
 import type { ListingKind, ResourceKind } from '../../contract/words.ts'
+import type { Measure } from '../../contract/measures.ts'
 import { roadKm } from './criteria/distance.ts'
 import { quantityScore } from './criteria/quantity.ts'
 import { monthCount, timingScore, windowsMeet } from './criteria/timing.ts'
@@ -22,7 +23,7 @@ export interface OtherFacts {
   /** A year, or once, in the unit that `measure` names. */
   amount: number
   /** Amounts of different measures cannot be compared. */
-  measure: 't' | 'm3' | 'MWh' | 'piece' | null
+  measure: Measure | null
   /** Bit 0 is January; 0 is unknown. */
   months: number
   fromDay: number
