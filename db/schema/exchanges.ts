@@ -91,7 +91,9 @@ export const terms = pgTable(
     proposedBy: integer('proposed_by').references(() => account.id, { onDelete: 'set null' }),
     /** What is moved in each period, in `unit`: tonnes of a material. */
     tonnes: numeric('tonnes').notNull(),
-    unit: text('unit', { enum: ['t', 'm3', 'MWh', 'piece', 'h'] }).notNull().default('t'),
+    unit: text('unit', { enum: ['t', 'm3', 'MWh', 'piece', 'h'] })
+      .notNull()
+      .default('t'),
     period: text('period', { enum: ['once', 'month', 'year'] }).notNull(),
     startsOn: date('starts_on').notNull(),
     endsOn: date('ends_on').notNull(),
@@ -141,7 +143,9 @@ export const allocation = pgTable(
     periodStart: date('period_start').notNull(),
     periodEnd: date('period_end').notNull(),
     tonnes: numeric('tonnes').notNull(),
-    unit: text('unit', { enum: ['t', 'm3', 'MWh', 'piece', 'h'] }).notNull().default('t'),
+    unit: text('unit', { enum: ['t', 'm3', 'MWh', 'piece', 'h'] })
+      .notNull()
+      .default('t'),
   },
   (t) => [
     primaryKey({ columns: [t.exchangeId, t.listingId, t.periodStart] }),

@@ -14,7 +14,9 @@ export const shipment = pgTable(
     movedOn: date('moved_on').notNull(),
     /** In `unit`, that of the terms: tonnes of a material. */
     tonnes: numeric('tonnes').notNull(),
-    unit: text('unit', { enum: ['t', 'm3', 'MWh', 'piece', 'h'] }).notNull().default('t'),
+    unit: text('unit', { enum: ['t', 'm3', 'MWh', 'piece', 'h'] })
+      .notNull()
+      .default('t'),
     vehicle: text('vehicle'),
     weighbridgeNote: text('weighbridge_note'),
     recordedBySide: text('recorded_by_side', { enum: ['supplier', 'receiver'] }).notNull(),

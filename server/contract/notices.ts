@@ -26,12 +26,17 @@ export function pageOfNotice({ kind, params, subject }: Notice): string {
   return page.replace(/\{(\w+)\}/g, (_, name: string) => String(name === 'id' ? subject.id : params[name]))
 }
 
+/** What is no material is delivered and counted in its own unit. */
+const inUnit = ({ unit }: Notice['params']): string | null => (unit && unit !== 't' ? 'in_unit' : null)
+
 /** Sentences that one kind of event needs beside its first one, by what its parameters say. */
 const VARIANTS: Partial<Record<EventKind, (params: Notice['params']) => string | null>> = {
   listing_expires: ({ isOver }) => (isOver === true ? 'over' : null),
   listing_hidden: ({ hidden }) => (hidden === false ? 'shown' : null),
   exchange_moved: ({ act, stage }) => (act === 'reveal' ? 'reveal' : String(stage)),
-  shipment_recorded: ({ unit }) => (unit && unit !== 't' ? 'in_unit' : null),
+  shipment_recorded: inUnit,
+  shipment_confirmed: inUnit,
+  shipment_disputed: inUnit,
   terms_agreed: ({ amendment }) => (amendment === true ? 'amended' : null),
   membership_changed: ({ role }) => (role === null ? 'left' : null),
 }

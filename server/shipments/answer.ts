@@ -131,7 +131,7 @@ async function note(
       subjectId: held.id,
       organisations: [organisationOf(held, line.recordedBySide)],
       facilitators: kind === 'shipment_disputed',
-      params: { shipment: line.id, ...params },
+      params: { shipment: line.id, unit: line.unit, ...params },
     },
   ])
 }

@@ -1,9 +1,20 @@
+import { UNITS } from '#lib/contract.ts'
+import { sayUnit } from '#lib/language/amounts.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { sayCode } from '#lib/language/say.ts'
 import { ApiProblem } from './request.ts'
 
-const asText = (params: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value ?? '')]))
+const asText = (params: Record<string, unknown>): Record<string, string> => ({
+  ...Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value ?? '')])),
+  // An amount without a unit is one of tonnes.
+  unit: unitText(params['unit'] ?? 't'),
+  ...(params['open'] !== undefined && { open: String(params['open']).split(', ').map(unitText).join(', ') }),
+})
+
+const unitText = (unit: unknown): string => {
+  const known = UNITS.find((one) => one === unit)
+  return known ? sayUnit(known) : String(unit)
+}
 
 /** What went wrong, in a sentence that says what to do; never the server's own words. */
 export function problemText(error: unknown): string {

@@ -1,6 +1,7 @@
-import type { Period, Unit } from '#lib/contract.ts'
+import type { Measure, Period, Unit } from '#lib/contract.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { formatNumber } from './format.ts'
+import { getLocale, type Locale } from '#lib/paraglide/runtime.js'
+import { formatNumber, writerIn } from './format.ts'
 
 const UNIT_NAMES = {
   t: m.unit_t,
@@ -9,6 +10,7 @@ const UNIT_NAMES = {
   l: m.unit_l,
   piece: m.unit_piece,
   MWh: m.unit_mwh,
+  h: m.unit_h,
 } as const satisfies Record<Unit, unknown>
 
 const PERIOD_NAMES = {
@@ -23,7 +25,7 @@ const AMOUNTS = {
   year: m.amount_per_year,
 } as const satisfies Record<Period, unknown>
 
-export const sayUnit = (unit: Unit): string => UNIT_NAMES[unit]()
+export const sayUnit = (unit: Unit, locale: Locale = getLocale()): string => UNIT_NAMES[unit]({}, { locale })
 export const sayPeriod = (period: Period): string => PERIOD_NAMES[period]()
 
 /** "40 t a year" in the reader's language. */
@@ -36,3 +38,10 @@ export const formatQuantity = ({
   unit: Unit
   period: Period
 }): string => AMOUNTS[period]({ amount: `${formatNumber(amount, 2)}\u00A0${sayUnit(unit)}` })
+
+/** What was weighed or measured, to the thousandth. */
+export const formatMeasured = (amount: number, unit: Measure): string => measuredIn(getLocale(), amount, unit)
+
+/** The same in a language that need not be the reader's. @param digits after the comma, at most */
+export const measuredIn = (locale: Locale, amount: number, unit: Measure, digits = 3): string =>
+  `${writerIn(locale).number(amount, digits)}\u00A0${sayUnit(unit, locale)}`

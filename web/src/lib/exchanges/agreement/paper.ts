@@ -1,4 +1,5 @@
 import type { Exchange, TermsVersion } from '#lib/contract.ts'
+import { measuredIn } from '#lib/language/amounts.ts'
 import { writerIn } from '#lib/language/format.ts'
 import { sayCode } from '#lib/language/say.ts'
 import { m } from '#lib/paraglide/messages.js'
@@ -28,7 +29,10 @@ export function paperOf(exchange: Exchange, terms: TermsVersion, locale: Locale)
     {
       title: m.agreement_terms({}, options),
       lines: [
-        ...factsOfTerms(terms, locale).map(({ label, value }) => ({ label, values: [value] })),
+        ...factsOfTerms(terms, exchange.offer.resourceKind, locale).map(({ label, value }) => ({
+          label,
+          values: [value],
+        })),
         ...scheduleLines(terms, locale),
       ],
     },
@@ -55,22 +59,26 @@ function subjectLines({ offer, need }: Exchange, locale: Locale): PaperLine[] {
   return [
     { label: m.agreement_offer({}, options), values: [offer.title] },
     ...(need ? [{ label: m.agreement_need({}, options), values: [need.title] }] : []),
-    {
-      label: m.agreement_waste_code({}, options),
-      values: [
-        code
-          ? `${code.slice(0, 2)} ${code.slice(2, 4)} ${code.slice(4)}${offer.hazardous ? ` (${m.hazardous({}, options)})` : ''}`
-          : m.agreement_no_code({}, options),
-      ],
-    },
+    ...(offer.resourceKind === 'material'
+      ? [
+          {
+            label: m.agreement_waste_code({}, options),
+            values: [
+              code
+                ? `${code.slice(0, 2)} ${code.slice(2, 4)} ${code.slice(4)}${offer.hazardous ? ` (${m.hazardous({}, options)})` : ''}`
+                : m.agreement_no_code({}, options),
+            ],
+          },
+        ]
+      : []),
   ]
 }
 
-function scheduleLines({ schedule }: TermsVersion, locale: Locale): PaperLine[] {
+function scheduleLines({ schedule, unit }: TermsVersion, locale: Locale): PaperLine[] {
   if (schedule.length === 0 || schedule.length > MOST_PERIODS) return []
   const writer = writerIn(locale)
   const values = schedule.map(({ periodStart, periodEnd, tonnes }) => {
-    const amount = m.unit_tonnes({ amount: writer.number(tonnes, 3) }, { locale })
+    const amount = measuredIn(locale, tonnes, unit)
     return isWhole(periodStart)
       ? `${m.stock_whole({}, { locale })}: ${amount}`
       : `${writer.day(periodStart)} – ${writer.day(periodEnd)}: ${amount}`

@@ -1,4 +1,15 @@
-import type { Carrier, Currency, Deal, Exchange, Period, TermsVersion } from '#lib/contract.ts'
+import {
+  inMeasure,
+  measureOf,
+  measuresOfDeal,
+  type Carrier,
+  type Currency,
+  type Deal,
+  type Exchange,
+  type Measure,
+  type Period,
+  type TermsVersion,
+} from '#lib/contract.ts'
 import type { PropertyRange } from '#lib/search/parts.ts'
 
 const numberOf = (text: string): number | null => {
@@ -9,6 +20,7 @@ const numberOf = (text: string): number | null => {
 /** Terms that somebody is writing. Numbers are kept as typed, so that half a number is no number yet. */
 export class TermsDraft {
   tonnes = $state('')
+  unit = $state<Measure>('t')
   period = $state<Period>('year')
   startsOn = $state('')
   endsOn = $state('')
@@ -21,12 +33,14 @@ export class TermsDraft {
 
   /** Begins with the newest version, or with what both listings say. @param today ISO day */
   constructor(exchange: Exchange, newest: TermsVersion | null, today: string) {
+    this.unit = measuresOfDeal(exchange.offer, exchange.need)[0]
     if (newest) this.#take(newest)
     else this.#propose(exchange, today)
   }
 
   #take(terms: TermsVersion) {
     this.tonnes = String(terms.tonnes)
+    this.unit = terms.unit
     this.period = terms.period
     this.startsOn = terms.startsOn
     this.endsOn = terms.endsOn
@@ -43,30 +57,43 @@ export class TermsDraft {
   }
 
   #propose({ offer, need }: Exchange, today: string) {
-    const known = [offer, need].flatMap((listing) => listing?.massTonnes ?? [])
+    const isMaterial = offer.resourceKind === 'material'
+    const known = [offer, need].flatMap((listing) =>
+      isMaterial ? (listing?.massTonnes ?? []) : this.#statedBy(listing, offer.period),
+    )
     const starts = [today, offer.validFrom, need?.validFrom].filter((day) => typeof day === 'string')
     const ends = [`${today.slice(0, 4)}-12-31`, offer.validUntil, need?.validUntil].filter(
       (day) => typeof day === 'string',
     )
-    this.period = offer.period === 'once' || need?.period === 'once' ? 'once' : 'year'
+    this.period = !isMaterial
+      ? offer.period
+      : offer.period === 'once' || need?.period === 'once'
+        ? 'once'
+        : 'year'
     this.startsOn = starts.toSorted().at(-1) ?? today
     this.endsOn = ends.toSorted()[0] ?? today
     if (known.length > 0) this.tonnes = String(Math.round(Math.min(...known) * 1000) / 1000)
   }
 
+  /** What a listing states for a period, when it counts by that and in the unit of these terms. */
+  #statedBy(listing: Exchange['need'], period: Period): number[] {
+    if (!listing || listing.amount === null || listing.unit === null || listing.period !== period) return []
+    return measureOf(listing.unit) === this.unit ? [inMeasure(listing.amount, listing.unit)] : []
+  }
+
   /** What decides when how much is moved; null while that is incomplete. */
-  get moving(): Pick<Deal, 'tonnes' | 'period' | 'startsOn' | 'endsOn'> | null {
+  get moving(): Pick<Deal, 'tonnes' | 'unit' | 'period' | 'startsOn' | 'endsOn'> | null {
     const tonnes = numberOf(this.tonnes)
-    const { period, startsOn, endsOn } = this
+    const { unit, period, startsOn, endsOn } = this
     if (tonnes === null || tonnes <= 0 || !startsOn || !endsOn || endsOn < startsOn) return null
-    return { tonnes, period, startsOn, endsOn }
+    return { tonnes, unit, period, startsOn, endsOn }
   }
 
   /** The terms as they are sent; null while something that is needed is missing. */
   get deal(): Deal | null {
     const [tonnes, pricePerTonne] = [numberOf(this.tonnes), numberOf(this.price)]
     if (tonnes === null || pricePerTonne === null || !this.startsOn || !this.endsOn) return null
-    const { period, startsOn, endsOn, currency, vatIncluded, transportBy, note } = this
+    const { unit, period, startsOn, endsOn, currency, vatIncluded, transportBy, note } = this
     const quality = this.quality
       .filter(({ minimum, maximum }) => minimum !== null || maximum !== null)
       .map(({ property, minimum, maximum }) => ({
@@ -76,6 +103,7 @@ export class TermsDraft {
       }))
     return {
       tonnes,
+      unit,
       period,
       startsOn,
       endsOn,

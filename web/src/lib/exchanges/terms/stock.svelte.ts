@@ -1,7 +1,7 @@
 import { get, isAbort } from '#lib/api/request.ts'
 import type { Deal, StockShown } from '#lib/contract.ts'
 
-export type Moving = Pick<Deal, 'tonnes' | 'period' | 'startsOn' | 'endsOn'>
+export type Moving = Pick<Deal, 'tonnes' | 'unit' | 'period' | 'startsOn' | 'endsOn'>
 export type ListingStock = StockShown['listings'][number]
 const PAUSE_MS = 250
 
@@ -29,8 +29,8 @@ export class Stock {
     })
   }
 
-  async #read({ tonnes, period, startsOn, endsOn }: Moving, signal: AbortSignal) {
-    const query = new URLSearchParams({ tonnes: String(tonnes), period, startsOn, endsOn })
+  async #read({ tonnes, unit = 't', period, startsOn, endsOn }: Moving, signal: AbortSignal) {
+    const query = new URLSearchParams({ tonnes: String(tonnes), unit, period, startsOn, endsOn })
     try {
       this.shown = await get<StockShown>(`/exchanges/${this.#exchange}/stock?${query}`, fetch, signal)
       this.problem = null

@@ -1,5 +1,7 @@
 import type { Exchange, Side, TransferNote } from '#lib/contract.ts'
+import { measuredIn } from '#lib/language/amounts.ts'
 import { writerIn } from '#lib/language/format.ts'
+import { hasCarrier } from '#lib/exchanges/terms/facts.ts'
 import { sayCode } from '#lib/language/say.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Locale } from '#lib/paraglide/runtime.js'
@@ -36,38 +38,23 @@ export function partyRows(exchange: Exchange, side: Side): NoteRow[] {
 
 /** What was moved, how, and what awaits it. */
 export function movementRows({ shipment, exchange, waste, terms, operations }: TransferNote): NoteRow[] {
-  const { code, names } = waste
+  const isMaterial = exchange.offer.resourceKind === 'material'
   return [
-    { label: label(m.note_waste), values: [() => exchange.offer.title] },
     {
-      label: label(m.note_code),
-      values:
-        code === null
-          ? [label(m.note_code_none)]
-          : [(locale) => [grouped(code), ...(names ? [names[locale]] : [])].join(' ')],
+      label: label(isMaterial ? m.note_waste : m.agreement_subject),
+      values: [() => exchange.offer.title],
     },
-    { label: label(m.note_hazardous), values: [label(waste.hazardous ? m.note_yes : m.note_no)] },
-    {
-      label: label(m.note_operation),
-      values: operations.length === 0 ? [label(m.note_operation_none)] : operations.map(operationText),
-    },
+    ...(isMaterial ? wasteRows(waste, operations) : []),
     {
       label: label(m.note_tonnes),
-      values: [
-        (locale) => m.unit_tonnes({ amount: writerIn(locale).number(shipment.tonnes, 3) }, { locale }),
-      ],
+      values: [(locale) => measuredIn(locale, shipment.tonnes, shipment.unit)],
     },
     { label: label(m.note_day), values: [(locale) => writerIn(locale).day(shipment.movedOn)] },
-    { label: label(m.note_vehicle), values: [stated(shipment.vehicle)] },
-    { label: label(m.note_weighbridge), values: [stated(shipment.weighbridgeNote)] },
-    {
-      label: label(m.note_carrier),
-      values: [
-        terms
-          ? (locale) => sayCode('carrier', terms.transportBy, {}, locale) ?? terms.transportBy
-          : stated(null),
-      ],
-    },
+    ...(isMaterial || shipment.vehicle
+      ? [{ label: label(m.note_vehicle), values: [stated(shipment.vehicle)] }]
+      : []),
+    ...(isMaterial ? [{ label: label(m.note_weighbridge), values: [stated(shipment.weighbridgeNote)] }] : []),
+    ...(hasCarrier(exchange.offer.resourceKind) ? [carrierRow(terms)] : []),
     {
       label: label(m.note_state),
       values: [(locale) => sayCode('shipment_state', shipment.state, {}, locale) ?? shipment.state],
@@ -75,6 +62,32 @@ export function movementRows({ shipment, exchange, waste, terms, operations }: T
     ...(terms ? [{ label: label(m.note_terms), values: [termsText(terms)] }] : []),
   ]
 }
+
+/** What the law asks of waste. */
+const wasteRows = (
+  { code, names, hazardous }: TransferNote['waste'],
+  operations: TransferNote['operations'],
+): NoteRow[] => [
+  {
+    label: label(m.note_code),
+    values:
+      code === null
+        ? [label(m.note_code_none)]
+        : [(locale) => [grouped(code), ...(names ? [names[locale]] : [])].join(' ')],
+  },
+  { label: label(m.note_hazardous), values: [label(hazardous ? m.note_yes : m.note_no)] },
+  {
+    label: label(m.note_operation),
+    values: operations.length === 0 ? [label(m.note_operation_none)] : operations.map(operationText),
+  },
+]
+
+const carrierRow = (terms: TransferNote['terms']): NoteRow => ({
+  label: label(m.note_carrier),
+  values: [
+    terms ? (locale) => sayCode('carrier', terms.transportBy, {}, locale) ?? terms.transportBy : stated(null),
+  ],
+})
 
 const stated =
   (value: string | null): Say =>
