@@ -6,6 +6,7 @@ import { onBehalf } from './journeys/on-behalf.ts'
 import { ordinary } from './journeys/ordinary.ts'
 import { partnerDeleted } from './journeys/partner-deleted.ts'
 import { pooled } from './journeys/pooled.ts'
+import { waterByTheCubicMetre } from './journeys/water.ts'
 import type { Story } from './story.ts'
 
 /** Every story, in the order in which they are printed. */
@@ -18,4 +19,5 @@ export const STORIES: readonly Story[] = [
   dispute,
   onBehalf,
   partnerDeleted,
+  waterByTheCubicMetre,
 ]
