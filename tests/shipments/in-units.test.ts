@@ -47,12 +47,12 @@ const deal: Deal = {
 }
 
 /** A dairy with water for several nurseries. */
-async function dairy(db: Db, offer: Partial<Publication> = {}) {
+async function dairy(db: Db, offer: Publication = water) {
   const supplierId = await organisation(db, 'dairy')
-  const offerId = await listingOf(db, supplierId, { ...water, ...offer })
+  const offerId = await listingOf(db, supplierId, offer)
   const taker = async (ref: string, need: Partial<Publication> = {}) => {
     const receiverId = await organisation(db, ref)
-    const needId = await listingOf(db, receiverId, { ...water, ...offer, kind: 'need', ref, ...need })
+    const needId = await listingOf(db, receiverId, { ...offer, kind: 'need', ref, ...need })
     const opener = { accountId: null, assignedTo: null }
     const exchangeId = await openExchange(db, { id: 'test' }, opener, { offerId, needId }, fixedClock)
     return {
@@ -117,9 +117,8 @@ test('what the offer counts in cubic metres is not agreed in another unit', () =
 
 test('where neither side states an amount, any measure of the kind can be agreed, and an amendment keeps it', () =>
   inTransaction(async (db) => {
-    const { title, place } = water
-    const advice = { resourceKind: 'expertise', title, place } as const
-    const { supplier, taker } = await dairy(db, { ...advice, amount: undefined, unit: undefined })
+    const { amount: _amount, unit: _unit, ...unmeasured } = water
+    const { supplier, taker } = await dairy(db, { ...unmeasured, resourceKind: 'expertise' })
     const { exchangeId, receiver } = await taker('nursery')
     const hours: Deal = { ...deal, tonnes: 40, unit: 'h', period: 'once' }
     await expect(
