@@ -36,6 +36,7 @@ import {
   TRUST_MAX,
   type Blocks,
 } from './node.ts'
+import { propertiesIn } from './criteria/quality.ts'
 import { splitKey, widestDimension } from './spread.ts'
 import type { Scorer } from './score.ts'
 
@@ -45,8 +46,9 @@ const LEAF_ENTRIES = 24
  * Sorts `rows` (in place) into blocks. Each range is halved along what separates its members most in score: place, amount,
  * cost, months …, so that a block's bound is close to its members.
  * @param count number of entries in `rows`
+ * @param pool where their property ranges stand
  */
-export function buildBlocks(rows: Rows, count: number, scorer: Scorer): Blocks {
+export function buildBlocks(rows: Rows, count: number, pool: Float32Array, scorer: Scorer): Blocks {
   const nodes = countNodes(count)
   const buffer = new ArrayBuffer(nodes * NODE * 4)
   const blocks: Blocks = { f: new Float32Array(buffer), i: new Int32Array(buffer), nodes: 0 }
@@ -58,7 +60,7 @@ export function buildBlocks(rows: Rows, count: number, scorer: Scorer): Blocks {
 
   function cut(start: number, end: number): void {
     const node = blocks.nodes++
-    summarise(blocks, node * NODE, rows, order, start, end)
+    summarise(blocks, node * NODE, rows, pool, order, start, end)
     if (end - start <= LEAF_ENTRIES) {
       blocks.i[node * NODE + SPAN] = (start << 8) | (end - start)
       return
@@ -85,6 +87,7 @@ function summarise(
   { f, i }: Blocks,
   at: number,
   rows: Rows,
+  pool: Float32Array,
   order: Uint32Array,
   start: number,
   end: number,
@@ -102,7 +105,9 @@ function summarise(
   let trustMax = -Infinity
   let factorMax = -Infinity
   let marks = 0
-  let shared = rows.i[order[start]! * WORDS + RANGES]!
+  const shared = rows.i[order[start]! * WORDS + RANGES]!
+  let stated = 0
+  let differ = false
   for (let n = start; n < end; n++) {
     const row = order[n]! * WORDS
     const x = rows.f[row + X]!
@@ -136,7 +141,9 @@ function summarise(
     if (factor > factorMax) factorMax = factor
     const months = rows.i[row + BITS]! & MONTHS_MASK
     marks |= months === 0 ? MONTHS_UNKNOWN : months
-    if (rows.i[row + RANGES] !== shared) shared = -1
+    const ranges = rows.i[row + RANGES]!
+    if (ranges !== shared) differ = true
+    stated |= propertiesIn(pool, ranges)
   }
   f[at + MIN_X] = minX
   f[at + MIN_X + 1] = minY
@@ -151,7 +158,7 @@ function summarise(
   f[at + TRUST_MAX] = trustMax
   f[at + FACTOR_MAX] = factorMax
   i[at + MARKS] = marks
-  i[at + SHARED_RANGES] = shared
+  i[at + SHARED_RANGES] = differ ? ~stated : shared
   i[at + RIGHT] = 0
 }
 

@@ -22,7 +22,7 @@ import type { Bridge } from './bridge.ts'
 import { climateScore, savedPerTonne } from './criteria/climate.ts'
 import { distanceScore, roadKm } from './criteria/distance.ts'
 import { materialScore } from './criteria/material.ts'
-import { qualityScore } from './criteria/quality.ts'
+import { propertiesIn, qualityScore } from './criteria/quality.ts'
 import { quantityScore } from './criteria/quantity.ts'
 import { monthCount } from './criteria/timing.ts'
 import { trustScore } from './criteria/trust.ts'
@@ -134,8 +134,9 @@ function nearestChordKm2(q: Float32Array, a: number, f: Float32Array, at: number
 }
 
 function quality(asker: Asker, shared: number, nodePool: Float32Array, expected: number): number {
-  if (shared === -1) return 1
   const own = asker.rows.i[asker.at + RANGES]!
+  // Properties that only one side speaks of count as expected.
+  if (shared < 0) return propertiesIn(asker.pool, own) & ~shared ? 1 : expected
   const s = asker.isOffer
     ? qualityScore(asker.pool, own, nodePool, shared, expected)
     : qualityScore(nodePool, shared, asker.pool, own, expected)

@@ -46,7 +46,7 @@ export class Group {
   }
 
   /** Moves what is alive of settled and fresh into new blocks. */
-  settle(change: number, staleSince: ReadonlyMap<number, number>, scorer: Scorer): void {
+  settle(change: number, staleSince: ReadonlyMap<number, number>, pool: Float32Array, scorer: Scorer): void {
     const alive = newRows(this.settledCount + this.freshCount)
     let count = 0
     const keep = (rows: Rows, n: number, at: number) => {
@@ -61,7 +61,7 @@ export class Group {
     this.fresh = newRows(4)
     this.freshCount = 0
     this.freshAt = []
-    this.blocks = buildBlocks(this.settled, count, scorer)
+    this.blocks = buildBlocks(this.settled, count, pool, scorer)
   }
 
   /** Calls back with every living entry: rows, offset in words. */

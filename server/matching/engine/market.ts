@@ -70,14 +70,15 @@ export class Market {
     const side = facts.kind === 'offer' ? this.offers : this.needs
     for (const { key } of facts.targets) {
       const group = side.get(key)!
-      if (group.wantsSettling) group.settle(this.#change, this.staleSince, this.scorer)
+      if (group.wantsSettling) group.settle(this.#change, this.staleSince, this.pool.values, this.scorer)
     }
   }
 
   /** Cuts every group into blocks; once after a load. */
   settle(): void {
     for (const side of [this.offers, this.needs])
-      for (const group of side.values()) group.settle(this.#change, this.staleSince, this.scorer)
+      for (const group of side.values())
+        group.settle(this.#change, this.staleSince, this.pool.values, this.scorer)
   }
 
   /** Bytes of all typed arrays. */

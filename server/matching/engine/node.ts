@@ -10,7 +10,7 @@ export const TRUST_MAX = 10
 export const FACTOR_MAX = 11
 /** Months of any member (bits 0–11) and the marks below. */
 export const MARKS = 12
-/** Property ranges that all members share, or −1. */
+/** Property ranges that all members share; where they differ, negative: the complement of a bit for each property that any member states. */
 export const SHARED_RANGES = 13
 /** Right child; the left one follows its parent. 0 marks a leaf. */
 export const RIGHT = 14

@@ -2,6 +2,7 @@ import { Best, type Found } from './best.ts'
 import { NODE, RIGHT, SPAN } from './node.ts'
 import { boundOf, costlyBoundOf, type Asker } from './bound.ts'
 import type { Bridge } from './bridge.ts'
+import { cheapMost, ownOf } from './cheap.ts'
 import {
   audienceOf,
   BITS,
@@ -119,20 +120,44 @@ class Search {
 
   /** Looks into blocks, most promising first. */
   walk(): void {
-    const best = this.#best
     frontier.clear()
-    this.#lanes.forEach((_, lane) => this.#consider(lane, 0))
-    while (!frontier.isEmpty && frontier.bound >= best.least - SLACK) {
+    this.#lanes.forEach((lane, laneNumber) => {
+      if (lane.group.settledCount > 0) this.#keep(this.#boundOf(lane, 0), laneNumber, 0)
+    })
+    while (!frontier.isEmpty && frontier.bound >= this.#best.least - SLACK) {
       const laneNumber = frontier.group
       const node = frontier.node
       frontier.pop()
-      const right = this.#lanes[laneNumber]!.group.blocks.i[node * NODE + RIGHT]!
-      if (right === 0) this.#scanLeaf(this.#lanes[laneNumber]!, node)
-      else {
-        this.#consider(laneNumber, node + 1)
-        this.#consider(laneNumber, right)
-      }
+      this.#descend(laneNumber, node)
     }
+  }
+
+  /** Goes down from a node as long as the better half is the most promising block of all; other halves wait their turn. */
+  #descend(laneNumber: number, from: number): void {
+    const lane = this.#lanes[laneNumber]!
+    const { i } = lane.group.blocks
+    for (let node = from; ;) {
+      const right = i[node * NODE + RIGHT]!
+      if (right === 0) return this.#scanLeaf(lane, node)
+      const left = node + 1
+      const leftBound = this.#boundOf(lane, left)
+      const rightBound = this.#boundOf(lane, right)
+      const leftIsBetter = leftBound >= rightBound
+      const better = leftIsBetter ? leftBound : rightBound
+      this.#keep(leftIsBetter ? rightBound : leftBound, laneNumber, leftIsBetter ? right : left)
+      node = leftIsBetter ? left : right
+      if (!frontier.isEmpty && frontier.bound > better) return this.#keep(better, laneNumber, node)
+      if (better < this.#best.least - SLACK) return
+    }
+  }
+
+  #boundOf({ asker, group, bridge, legalMax }: Lane, node: number): number {
+    const { pool, scorer } = this.#market
+    return boundOf(asker, group.blocks, node * NODE, pool.values, bridge, legalMax, scorer)
+  }
+
+  #keep(bound: number, laneNumber: number, node: number): void {
+    if (bound >= this.#best.least - SLACK) frontier.push(bound, laneNumber, node)
   }
 
   #scanLeaf(lane: Lane, node: number): void {
@@ -141,21 +166,6 @@ class Search {
     const costly = costlyBoundOf(asker, group.blocks, node * NODE, pool.values, bridge, legalMax, scorer)
     const span = group.blocks.i[node * NODE + SPAN]!
     this.#scan(lane, group.settled, span >>> 8, (span >>> 8) + (span & 0xff), group.settledAt, costly)
-  }
-
-  #consider(laneNumber: number, node: number): void {
-    const { asker, group, bridge, legalMax } = this.#lanes[laneNumber]!
-    if (group.settledCount === 0) return
-    const bound = boundOf(
-      asker,
-      group.blocks,
-      node * NODE,
-      this.#market.pool.values,
-      bridge,
-      legalMax,
-      this.#market.scorer,
-    )
-    if (bound >= this.#best.least - SLACK) frontier.push(bound, laneNumber, node)
   }
 
   /**
@@ -174,22 +184,24 @@ class Search {
     const { scorer, pool, staleSince } = this.#market
     const best = this.#best
     const { viewer, today } = this.#question
+    const { organisation } = this.#asking
+    const { f, i } = rows
+    const own = ownOf(asker)
+    let least = costlyMax === Infinity ? 0 : best.least
     for (let n = start; n < end; n++) {
       const row = n * WORDS
-      if (
-        audienceOf(rows.i[row + BITS]!) > viewer ||
-        rows.i[row + ORGANISATION] === this.#asking.organisation
-      )
-        continue
-      if (rows.i[row + WINDOW]! >>> 16 < today) continue
-      const least = costlyMax === Infinity ? 0 : best.least
+      const bits = i[row + BITS]!
+      if (audienceOf(bits) > viewer || i[row + ORGANISATION] === organisation) continue
+      if (i[row + WINDOW]! >>> 16 < today) continue
+      if (cheapMost(own, bridge, f, row, bits, scorer) + costlyMax < least - SLACK) continue
       const score = asker.isOffer
         ? scorer.pair(asker.rows, asker.at, asker.pool, rows, row, pool.values, bridge, least, costlyMax)
         : scorer.pair(rows, row, pool.values, asker.rows, asker.at, asker.pool, bridge, least, costlyMax)
       if (score < 0 || score < best.least) continue
-      const listing = rows.i[row + LISTING]!
+      const listing = i[row + LISTING]!
       if ((staleSince.get(listing) ?? 0) > (typeof at === 'number' ? at : at[n]!)) continue
       best.offer({ listing, score, material: bridge.passage.material, target: bridge.passage.target })
+      if (costlyMax !== Infinity) least = best.least
     }
   }
 }

@@ -69,7 +69,7 @@ export function widestDimension({ f, i }: Blocks, at: number, scorer: Scorer): n
         ? 0.3 * scorer.timing
         : 0,
   )
-  consider(BY_RANGES, i[at + SHARED_RANGES] === -1 ? 0.3 * scorer.quality : 0)
+  consider(BY_RANGES, i[at + SHARED_RANGES]! < 0 ? 0.3 * scorer.quality : 0)
   return widest
 }
 

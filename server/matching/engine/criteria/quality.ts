@@ -26,6 +26,14 @@ export function qualityScore(
   return known === 0 ? NaN : sum / wanted
 }
 
+/** A bit for each property in a list. */
+export function propertiesIn(pool: Float32Array, listAt: number): number {
+  if (listAt === 0) return 0
+  let bits = 0
+  for (let n = 0; n < pool[listAt]!; n++) bits |= 1 << pool[listAt + 1 + n * 3]!
+  return bits
+}
+
 /** Offset of a property's triple in a list, 0 when it is not there. */
 export function findProperty(pool: Float32Array, listAt: number, property: number): number {
   if (listAt === 0) return 0
