@@ -3,7 +3,8 @@ import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { migrate } from '../db/migrate.ts'
-import { open } from '../db/open.ts'
+import { open, type Db } from '../db/open.ts'
+import { settle } from '../db/transaction.ts'
 import { readConfig, type Config } from '../server/config.ts'
 import { refuseBelowAgreed } from '../server/exchanges/stock/reserve.ts'
 import type { Clock } from '../server/journal/write.ts'
@@ -11,10 +12,10 @@ import { importListings, type ImportReport } from '../server/listings/import/imp
 import { FILE_LIMIT_BYTES } from '../server/listings/import/read.ts'
 import { recogniserOf } from '../server/listings/import/recognise.ts'
 import { loadCatalogue } from '../server/materials/load.ts'
-import { readCatalogue } from '../server/materials/read-catalogue.ts'
 import { Refusal } from '../server/refusals.ts'
 import { explainStart } from '../server/start-errors.ts'
 import { refusalInWords, tableOf } from './import-words.ts'
+import { withMarket } from './with-market.ts'
 
 const USAGE = 'Usage: npm run import -- FILE.csv|FILE.xlsx [--dry-run]'
 const EXIT = { done: 0, nothingImported: 1, notStarted: 2 } as const
@@ -81,13 +82,20 @@ async function importInto(config: Config, bytes: Uint8Array, dryRun: boolean): P
   try {
     await migrate(database)
     await loadCatalogue(database.db, clock, say)
-    const catalogue = await readCatalogue(database.db)
-    const report = await importListings(database.db, { id: 'command:import' }, { bytes, dryRun }, clock, {
-      catalogue,
-      recognise: recogniserOf(catalogue),
-      changed: refuseBelowAgreed,
-      progress: (done, total) => say(`${done} of ${total} rows read …`),
-    })
+    const market = await withMarket(database, clock)
+    const tools = {
+      catalogue: market.catalogue,
+      recognise: recogniserOf(market.catalogue),
+      refuse: refuseBelowAgreed,
+      changed: (tx: Db, listings: readonly number[]) => {
+        say(`Looking for the partners of ${listings.length} listings …`)
+        return market.changed(tx, listings)
+      },
+      progress: (done: number, total: number) => say(`${done} of ${total} rows read …`),
+    }
+    const report = await settle(database.db, (tx) =>
+      importListings(tx, { id: 'command:import' }, { bytes, dryRun }, clock, tools),
+    )
     print(report, dryRun)
     const { created, revised, unchanged, refused } = report.counts
     return refused > 0 && created + revised + unchanged === 0 ? EXIT.nothingImported : EXIT.done

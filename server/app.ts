@@ -14,6 +14,7 @@ import type { JobBoard } from './administration/jobs/read.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { authenticate } from './accounts/authenticate.ts'
 import { newPasswords, type Passwords } from './accounts/passwords.ts'
+import { changedWith } from './changed.ts'
 import { effectiveSettings, type Config } from './config.ts'
 import { BODY_LIMIT_BYTES, readJsonBodies } from './http/body.ts'
 import { mayReadMessageFile } from './exchanges/room/file-access.ts'
@@ -49,14 +50,12 @@ import { listingsFollow } from './listings/follow-organisation.ts'
 import { importRoutes } from './listings/import/routes.ts'
 import { moderationRoutes } from './listings/moderation/routes.ts'
 import { ownListingRoutes } from './listings/own/routes.ts'
-import type { Changed } from './listings/changed.ts'
 import { listingRoutes } from './listings/routes.ts'
 import { understandRoutes } from './listings/understand/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { StreamHub } from './notifications/stream/hub.ts'
 import type { Matching } from './matching/market.ts'
-import { refreshProposals } from './matching/proposals/refresh.ts'
 import { proposalRoutes } from './matching/proposals/routes.ts'
 import { matchingRoutes } from './matching/routes.ts'
 import { browseRoutes } from './materials/browse/routes.ts'
@@ -143,12 +142,13 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
         settings: { version, settings: effectiveSettings(parts.environment ?? {}) },
       })
       await api.register(accountRoutes, { db, gate, parts: accountParts(parts) })
+      const changed = changedWith(matching, clock)
       const organisations = {
         db,
         clock,
         reference: () => matching.catalogue,
         // In the order in which rows are locked: exchanges before listings.
-        followers: [exchangesFollow, listingsFollow, notesFollow],
+        followers: [exchangesFollow, listingsFollow(changed), notesFollow],
       }
       await api.register(organisationRoutes, organisations)
       await api.register(siteRoutes, organisations)
@@ -160,13 +160,15 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       }
       await api.register(fileRoutes, { db, clock, mayReadOf })
       await api.register(listingRoutes, { db })
-      const changed: Changed = async (tx, ids) => {
-        await refuseBelowAgreed(tx, ids)
-        await refreshProposals(tx, matching, ids, clock)
-      }
       await api.register(ownListingRoutes, { db, clock, reference: () => matching.catalogue, changed })
       await api.register(moderationRoutes, { db, clock, changed })
-      await api.register(importRoutes, { db, clock, catalogue: () => matching.catalogue, changed })
+      await api.register(importRoutes, {
+        db,
+        clock,
+        catalogue: () => matching.catalogue,
+        refuse: refuseBelowAgreed,
+        changed,
+      })
       await api.register(understandRoutes, { catalogue: () => matching.catalogue })
       await api.register(materialRoutes, { catalogue: () => matching.catalogue })
       await api.register(localCatalogueRoutes, { db, clock })

@@ -6,11 +6,12 @@ import { settle } from '../db/transaction.ts'
 import { open, type Database, type Db } from '../db/open.ts'
 import { isUnavailable } from '../db/violations.ts'
 import { buildApp } from './app.ts'
+import { changedWith } from './changed.ts'
 import { readConfig, type Config } from './config.ts'
 import { newPasswords } from './accounts/passwords.ts'
 import { sweepAccounts } from './accounts/sweep.ts'
 import { fillDemoExchanges } from './demo/exchanges.ts'
-import { fillDemoOnFirstStart } from './demo/fill.ts'
+import { fillDemoOnFirstStart, type DemoTools } from './demo/fill.ts'
 import { fillDemoShipments } from './demo/shipments.ts'
 import { demoLines, demoPassword, fillDemoPeople } from './demo/people.ts'
 import { newMetrics, serveMetrics } from './http/metrics.ts'
@@ -30,7 +31,6 @@ import { sweepNotifications } from './notifications/sweep.ts'
 import { newPost } from './notifications/webhooks/send.ts'
 import { notificationWork } from './notifications/workers.ts'
 import { catchUpProposals, refreshProposals } from './matching/proposals/refresh.ts'
-import type { Catalogue } from './materials/catalogue.ts'
 import { loadCatalogue } from './materials/load.ts'
 import { readCatalogue } from './materials/read-catalogue.ts'
 import { suggestIndexOf } from './materials/understanding/index.ts'
@@ -71,12 +71,13 @@ async function start(config: Config): Promise<void> {
   await migrate(database)
   await loadCatalogue(database.db, clock, say)
   const catalogue = await readCatalogue(database.db)
-  const welcome = config.fillDemonstration ? await fillDemonstration(database.db, catalogue, secret) : []
-
-  say('Loading the market …')
   const market = new LiveMarket(database, catalogue, clock, (matching, ids) =>
     settle(database.db, (tx) => refreshProposals(tx, matching, ids, clock)),
   )
+  const tools = { catalogue, changed: changedWith(market.matching, clock) }
+  const welcome = config.fillDemonstration ? await fillDemonstration(database.db, tools, secret) : []
+
+  say('Loading the market …')
   await market.load()
   await market.follow()
 
@@ -111,13 +112,13 @@ async function start(config: Config): Promise<void> {
   for (const line of welcome) say(line)
 }
 
-/** Fills the demonstration region and its people; returns what a visitor has to know. */
-async function fillDemonstration(db: Db, catalogue: Catalogue, secret: string): Promise<string[]> {
-  await fillDemoOnFirstStart(db, clock, catalogue, say)
+/** Fills the demonstration region and its people into what never held a listing; returns what a visitor has to know. */
+async function fillDemonstration(db: Db, tools: DemoTools, secret: string): Promise<string[]> {
+  await fillDemoOnFirstStart(db, clock, tools, say)
   const password = demoPassword(secret)
   const people = await fillDemoPeople(db, clock, newPasswords(), password)
   await fillDemoExchanges(db, clock)
-  await fillDemoShipments(db, clock, catalogue)
+  await fillDemoShipments(db, clock, tools.catalogue)
   return demoLines(people, password)
 }
 
@@ -162,10 +163,15 @@ async function startWorkers(
 
 /** What happens by itself as time passes. */
 function jobsOf(db: Database['db'], { timeZone }: Config, matching: Matching): Job[] {
+  const changed = changedWith(matching, clock)
   return [
     { name: 'match-what-was-missed', everyMs: HOUR_MS, run: () => catchUpProposals(db, matching, clock) },
     { name: 'lapse-exchanges', everyMs: HOUR_MS, run: () => lapseUntouched(db, clock) },
-    { name: 'expire-listings', everyMs: HOUR_MS / 4, run: () => expireListings(db, clock, timeZone) },
+    {
+      name: 'expire-listings',
+      everyMs: HOUR_MS / 4,
+      run: () => expireListings(db, clock, timeZone, changed),
+    },
     { name: 'remind-of-expiry', everyMs: HOUR_MS, run: () => remindOfExpiry(db, clock, timeZone) },
     { name: 'remind-of-stale-exchanges', everyMs: HOUR_MS, run: () => remindOfStale(db, clock) },
     { name: 'sweep-accounts', everyMs: HOUR_MS, run: () => sweepAccounts(db, clock) },

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/open.ts'
 import { leaveLine, type Clock } from '../journal/write.ts'
+import type { Changed } from '../listings/changed.ts'
 import { publishAll } from '../listings/publish.ts'
 import type { Catalogue } from '../materials/catalogue.ts'
 import { registerOrganisations } from '../organisations/register.ts'
@@ -14,6 +15,12 @@ export interface DemoFill {
   changed: number
 }
 
+/** What filling in takes besides the database. */
+export interface DemoTools {
+  catalogue: Catalogue
+  changed: Changed
+}
+
 /**
  * Fills in the fictional demonstration region by registering and publishing like anybody else, all or nothing; what is
  * there already stays as it is.
@@ -22,7 +29,7 @@ export interface DemoFill {
 export async function fillDemo(
   db: Db,
   clock: Clock,
-  catalogue: Catalogue,
+  { catalogue, changed }: DemoTools,
   progress: (line: string) => void = () => {},
 ): Promise<DemoFill> {
   const { organisations, listings } = readRegion(catalogue)
@@ -37,10 +44,12 @@ export async function fillDemo(
       demonstration: true,
     }))
     const published = await publishAll(tx, DEMONSTRATION.actor, entries, clock, catalogue)
-    const changed = published.filter(({ outcome }) => outcome !== 'unchanged').length
-    const filled = { organisations: organisations.length, listings: listings.length, changed }
-    if (changed > 0)
-      await leaveLine(tx, DEMONSTRATION.actor, clock, { ...DEMONSTRATION.filled, after: filled })
+    const news = published.flatMap(({ id, outcome }) => (outcome === 'unchanged' ? [] : [id]))
+    const filled = { organisations: organisations.length, listings: listings.length, changed: news.length }
+    if (news.length === 0) return filled
+    progress('Looking for the partners of each …')
+    await changed(tx, news)
+    await leaveLine(tx, DEMONSTRATION.actor, clock, { ...DEMONSTRATION.filled, after: filled })
     return filled
   })
 }
@@ -53,11 +62,11 @@ export async function fillDemo(
 export async function fillDemoOnFirstStart(
   db: Db,
   clock: Clock,
-  catalogue: Catalogue,
+  tools: DemoTools,
   progress: (line: string) => void = () => {},
 ): Promise<DemoFill | null> {
   return db.transaction(async (tx) => {
     await holdDemonstration(tx)
-    return (await wasEverUsed(tx)) ? null : fillDemo(tx, clock, catalogue, progress)
+    return (await wasEverUsed(tx)) ? null : fillDemo(tx, clock, tools, progress)
   })
 }

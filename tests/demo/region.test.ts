@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { rows, type Db } from '../../db/open.ts'
+import { changedWith } from '../../server/changed.ts'
 import { fillDemoExchanges } from '../../server/demo/exchanges.ts'
 import { fillDemo, fillDemoOnFirstStart } from '../../server/demo/fill.ts'
 import { DEMO_DEALS } from '../../server/demo/deals.ts'
@@ -9,12 +10,13 @@ import { readRegion } from '../../server/demo/region.ts'
 import { removeDemo } from '../../server/demo/remove.ts'
 import { fillDemoShipments } from '../../server/demo/shipments.ts'
 import { impactOfAll } from '../../server/impact/totals.ts'
-import { LiveMarket } from '../../server/matching/market.ts'
+import { dayOf, LiveMarket, newMatching } from '../../server/matching/market.ts'
 import { preview } from '../../server/matching/preview.ts'
 import { database, fixedClock, inTransaction } from '../setup/database.ts'
 import { catalogueOf, composterNeed, pomaceOffer, publishFor } from '../matching/market-of-kakheti.ts'
 
 const catalogue = async () => catalogueOf((await database()).db)
+const tools = async () => ({ catalogue: await catalogue(), changed: async () => {} })
 
 test('the region has about 80 organisations in Kakheti, Adjara and around, and every name says that it is invented', async () => {
   const { organisations, listings } = readRegion(await catalogue())
@@ -34,7 +36,7 @@ test('the region has about 80 organisations in Kakheti, Adjara and around, and e
 
 test('it is filled by publishing like anybody else: marked, in the journal, in the change feed, and once', () =>
   inTransaction(async (db) => {
-    const filled = await fillDemo(db, fixedClock, await catalogue())
+    const filled = await fillDemo(db, fixedClock, await tools())
     expect(filled.changed).toBe(filled.listings)
     const [found] = await rows<Record<string, number>>(
       db,
@@ -45,12 +47,27 @@ test('it is filled by publishing like anybody else: marked, in the journal, in t
     )
     const { organisations, listings } = filled
     expect(found).toEqual({ organisations, listings, lines: listings, changes: listings })
-    expect(await fillDemo(db, fixedClock, await catalogue())).toEqual({ ...filled, changed: 0 })
+    expect(await fillDemo(db, fixedClock, await tools())).toEqual({ ...filled, changed: 0 })
+  }))
+
+test('its listings are proposed to each other as they are published, each firm hears of it once', () =>
+  inTransaction(async (db) => {
+    const changed = changedWith(newMatching(await catalogue(), dayOf(fixedClock)), fixedClock)
+    await fillDemo(db, fixedClock, { catalogue: await catalogue(), changed })
+    const [found] = await rows<Record<string, number>>(
+      db,
+      sql`select (select count(*)::int from proposal) as proposals,
+            (select count(*)::int from outbox_event where kind = 'proposal_found') as told,
+            (select count(distinct l.organisation_id)::int from proposal p
+              join listing l on l.id in (p.offer_id, p.need_id)) as organisations`,
+    )
+    expect(found!['proposals']).toBeGreaterThan(500)
+    expect(found!['told']).toBe(found!['organisations'])
   }))
 
 test('a newcomer finds partners for grape pomace in it', () =>
   inTransaction(async (db, shared) => {
-    await fillDemo(db, fixedClock, await catalogue())
+    await fillDemo(db, fixedClock, await tools())
     const live = new LiveMarket(shared, await catalogue(), fixedClock)
     await live.load()
     const { ref: _ref, title: _title, ...draft } = pomaceOffer
@@ -63,7 +80,7 @@ test('removing takes out everything of it and nothing else', () =>
   inTransaction(async (db) => {
     await publishFor(db, pomaceOffer, await catalogue())
     const before = await contents(db)
-    const filled = await fillDemo(db, fixedClock, await catalogue())
+    const filled = await fillDemo(db, fixedClock, await tools())
     expect(await contents(db)).not.toEqual(before)
     const { organisations, listings } = filled
     expect(await removeDemo(db, fixedClock)).toEqual({ organisations, listings })
@@ -73,7 +90,7 @@ test('removing takes out everything of it and nothing else', () =>
 
 test('a removal reaches the markets of running processes', () =>
   inTransaction(async (db) => {
-    await fillDemo(db, fixedClock, await catalogue())
+    await fillDemo(db, fixedClock, await tools())
     await rows(db, sql`delete from listing_change`)
     const { listings } = await removeDemo(db, fixedClock)
     const [changes] = await rows<{ count: number }>(
@@ -85,7 +102,7 @@ test('a removal reaches the markets of running processes', () =>
 
 test('an organisation that somebody has given a real listing stays, with that listing', () =>
   inTransaction(async (db) => {
-    await fillDemo(db, fixedClock, await catalogue())
+    await fillDemo(db, fixedClock, await tools())
     const [{ id } = { id: 0 }] = await rows<{ id: number }>(
       db,
       sql`select id from organisation where demonstration order by id limit 1`,
@@ -99,23 +116,23 @@ test('an organisation that somebody has given a real listing stays, with that li
 
 test('a first start fills it into an empty database only, and not again after it was removed', () =>
   inTransaction(async (db) => {
-    expect(await fillDemoOnFirstStart(db, fixedClock, await catalogue())).not.toBeNull()
-    expect(await fillDemoOnFirstStart(db, fixedClock, await catalogue())).toBeNull()
+    expect(await fillDemoOnFirstStart(db, fixedClock, await tools())).not.toBeNull()
+    expect(await fillDemoOnFirstStart(db, fixedClock, await tools())).toBeNull()
     await removeDemo(db, fixedClock)
-    expect(await fillDemoOnFirstStart(db, fixedClock, await catalogue())).toBeNull()
-    expect((await fillDemo(db, fixedClock, await catalogue())).changed).toBeGreaterThan(0)
+    expect(await fillDemoOnFirstStart(db, fixedClock, await tools())).toBeNull()
+    expect((await fillDemo(db, fixedClock, await tools())).changed).toBeGreaterThan(0)
   }))
 
 test('a database that somebody has used is left alone by a first start', () =>
   inTransaction(async (db) => {
     await publishFor(db, composterNeed, await catalogue())
-    expect(await fillDemoOnFirstStart(db, fixedClock, await catalogue())).toBeNull()
+    expect(await fillDemoOnFirstStart(db, fixedClock, await tools())).toBeNull()
   }))
 
 test('its supplier and buyer negotiate one deal and have sealed another, once, and both go with it', () =>
   inTransaction(async (db) => {
     const before = await contents(db)
-    await fillDemo(db, fixedClock, await catalogue())
+    await fillDemo(db, fixedClock, await tools())
     expect(await fillDemoExchanges(db, fixedClock)).toBe(0)
     await fillDemoPeople(db, fixedClock, passwords, 'demonstration')
     expect(await fillDemoExchanges(db, fixedClock)).toBe(2)

@@ -203,7 +203,11 @@ test('notes about an organisation go with it', () =>
     const { facilitator, supplier, winery } = await partners(db)
     const about = { kind: 'organisation', id: winery } as const
     await writeNote(db, facilitator, { ...about, body: 'Ask for Nino' }, fixedClock)
-    await eraseOrganisation(db, supplier, winery, fixedClock, [exchangesFollow, listingsFollow, notesFollow])
+    await eraseOrganisation(db, supplier, winery, fixedClock, [
+      exchangesFollow,
+      listingsFollow(async () => {}),
+      notesFollow,
+    ])
     expect((await listNotes(db, facilitator, about, { limit: 9 })).notes).toEqual([])
   }))
 

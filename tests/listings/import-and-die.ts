@@ -9,5 +9,7 @@ const { db } = await open(process.argv[2] ?? '')
 await importListings(db, { id: 'test' }, { bytes: manyRows(1100) }, fixedClock, {
   catalogue: await readCatalogue(db),
   recognise: () => ({ targets: [], closest: [] }),
+  refuse: async () => {},
+  changed: async () => {},
   progress: () => process.kill(process.pid, 'SIGKILL'),
 })

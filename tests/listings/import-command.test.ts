@@ -40,7 +40,7 @@ async function countListings(): Promise<Record<string, number> | undefined> {
     const [counts] = await rows<Record<string, number>>(
       database.db,
       sql`select (select count(*)::int from listing) as listings, (select count(*)::int from organisation) as organisations,
-                 (select count(*)::int from site) as sites, (select count(*)::int from listing_change) as changes,
+                 (select count(*)::int from site) as sites, (select count(*)::int from listing_change) as changes, (select count(*)::int from proposal) as proposals,
                  (select count(*)::int from journal where subject_kind <> 'catalogue') as journal`,
     )
     return counts
@@ -49,7 +49,7 @@ async function countListings(): Promise<Record<string, number> | undefined> {
   }
 }
 
-const NOTHING = { listings: 0, organisations: 0, sites: 0, changes: 0, journal: 0 }
+const NOTHING = { listings: 0, organisations: 0, sites: 0, changes: 0, proposals: 0, journal: 0 }
 
 test('an import that is killed halfway leaves nothing of the file', async () => {
   const killed = run(join(import.meta.dirname, 'import-and-die.ts'), address)
@@ -82,8 +82,9 @@ test('a dry run and a file without a good row keep nothing', async () => {
   expect(await countListings()).toEqual(NOTHING)
 })
 
-test('good rows go in though others are refused, and go in once', async () => {
-  const file = `${manyRows(1100).toString()}K5,offer,o,Telavi,Grape pomace,grape-pomace,1,t\n`
+test('good rows go in though others are refused, go in once, and are proposed to each other at once', async () => {
+  const need = 'N1,need,Distillery,Kvareli,Pomace for spirit,grape-pomace,300,t\n'
+  const file = `${manyRows(1099).toString()}${need}K5,offer,o,Telavi,Grape pomace,grape-pomace,1,t\n`
   const first = command('many.csv', file)
   expect(first.said).toContain(
     '500 of 1101 rows read …\n1000 of 1101 rows read …\n1101 of 1101 rows read …\n',
@@ -97,10 +98,11 @@ test('good rows go in though others are refused, and go in once', async () => {
   expect(second.out).toContain('0 new, 0 revised, 1100 unchanged, 1 refused\n')
   expect(await countListings()).toEqual({
     listings: 1100,
-    organisations: 7,
-    sites: 7,
+    organisations: 8,
+    sites: 8,
     changes: 1100,
-    journal: 1107,
+    journal: 1108,
+    proposals: 1099,
   })
 })
 

@@ -30,6 +30,8 @@ const recognise: Recogniser = ({ title }) => ({
 const tools = async (db: Db, more: Partial<ImportTools> = {}): Promise<ImportTools> => ({
   catalogue: await catalogue(db),
   recognise,
+  refuse: async () => {},
+  changed: async () => {},
   ...more,
 })
 const run = async (db: Db, lines: string[]) =>

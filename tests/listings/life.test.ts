@@ -86,9 +86,10 @@ describe('as days pass', () => {
       const [over, paused, open] = [await list(), await list(), await list()]
       await rows(db, sql`update listing set valid_until = '2026-10-05' where id in (${over}, ${paused})`)
       await rows(db, sql`update listing set status = 'paused' where id = ${paused}`)
-      expect(await expireListings(db, at('2026-10-05T19:00:00Z'), 'Asia/Tbilisi')).toBe(0)
-      expect(await expireListings(db, at('2026-10-05T21:00:00Z'), 'Asia/Tbilisi')).toBe(2)
-      expect(await expireListings(db, at('2026-10-05T21:00:00Z'), 'Asia/Tbilisi')).toBe(0)
+      const expire = (instant: string) => expireListings(db, at(instant), 'Asia/Tbilisi', async () => {})
+      expect(await expire('2026-10-05T19:00:00Z')).toBe(0)
+      expect(await expire('2026-10-05T21:00:00Z')).toBe(2)
+      expect(await expire('2026-10-05T21:00:00Z')).toBe(0)
       const stands = await rows<{ id: number; status: string; revision: number }>(
         db,
         sql`select id, status, revision from listing where id in (${over}, ${paused}, ${open}) order by id`,

@@ -42,6 +42,8 @@ const ask = <T>(test: (matches: (ref: string) => Promise<MatchesResponse>, db: D
     const report = await importListings(db, { id: 'test' }, { bytes: Buffer.from(ROWS) }, fixedClock, {
       catalogue,
       recognise,
+      refuse: async () => {},
+      changed: async () => {},
     })
     expect(report).toMatchObject({ counts: { created: 18, refused: 0 }, refused: [] })
     const held = await holdByRef(

@@ -1,6 +1,8 @@
 import type { Db } from '../../../db/open.ts'
+import { settle } from '../../../db/transaction.ts'
 import { tell, type Telling } from '../../journal/tell.ts'
 import { leaveLines, type Actor, type Clock } from '../../journal/write.ts'
+import type { Changed } from '../changed.ts'
 import { statusAfter } from '../lifecycle.ts'
 import { lineOf } from '../line.ts'
 import { announce } from '../store.ts'
@@ -19,13 +21,14 @@ export const dayIn = (clock: Clock, timeZone: string): string =>
  * Closes every open listing whose last day is over, and tells its organisation. Safe to repeat and in several processes.
  * @returns how many
  */
-export const expireListings = (db: Db, clock: Clock, timeZone: string): Promise<number> =>
+export const expireListings = (db: Db, clock: Clock, timeZone: string, changed: Changed): Promise<number> =>
   inBatches(db, async (tx) => {
     const ended = await holdEnded(tx, dayIn(clock, timeZone), MOST_AT_ONCE)
     if (ended.length === 0) return 0
     const ids = ended.map(({ id }) => id)
     await markExpired(tx, ids, clock().toISOString())
     await announce(tx, ids)
+    await changed(tx, ids)
     await leaveLines(
       tx,
       CALENDAR,
@@ -67,7 +70,7 @@ const tellingOf =
 async function inBatches(db: Db, batch: (tx: Db) => Promise<number>): Promise<number> {
   let all = 0
   for (;;) {
-    const done = await db.transaction(batch)
+    const done = await settle(db, batch)
     all += done
     if (done < MOST_AT_ONCE) return all
   }

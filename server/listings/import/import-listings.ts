@@ -21,8 +21,10 @@ export interface ImportFile {
 export interface ImportTools extends Tools {
   /** Told after every batch how many rows are through. */
   progress?: (done: number, total: number) => void
-  /** What others do in the transaction that changes listings; it may refuse. */
-  changed?: Changed
+  /** Asked after every batch; a row that it refuses is reported, and the others go in. */
+  refuse: Changed
+  /** Told once of everything that changed, in the transaction that changes it. */
+  changed: Changed
   /** The organisations among these in whose name nobody may write here. */
   foreignAmong?: (db: Db, organisationIds: readonly number[]) => Promise<ReadonlySet<number>>
 }
@@ -66,16 +68,18 @@ export async function importListings(
   const readRow = rowReader(tools)
   try {
     await db.transaction(async (tx) => {
+      const changed: number[] = []
       for (let start = 0; start < rows.length; start += ROWS_A_BATCH) {
         const batch: Batch = []
         for (const row of rows.slice(start, start + ROWS_A_BATCH)) {
           batch.push({ row, ...readRow(row) })
           if (batch.length % ROWS_AT_A_STRETCH === 0) await setImmediate()
         }
-        await takeIn(tx, actor, batch, clock, tools, report)
+        changed.push(...(await takeIn(tx, actor, batch, clock, tools, report)))
         tools.progress?.(Math.min(start + ROWS_A_BATCH, rows.length), rows.length)
       }
       if (dryRun) throw new DryRun()
+      if (changed.length > 0) await tools.changed(tx, changed)
     })
   } catch (error) {
     if (!(error instanceof DryRun)) throw error
@@ -85,6 +89,7 @@ export async function importListings(
 
 type Batch = ({ row: TableRow } & ReadRow)[]
 
+/** Takes the good rows of a batch in and reports on all; returns the listings that changed. */
 async function takeIn(
   db: Db,
   actor: Actor,
@@ -92,7 +97,7 @@ async function takeIn(
   clock: Clock,
   tools: ImportTools,
   report: ImportReport,
-): Promise<void> {
+): Promise<number[]> {
   const good = batch.flatMap(({ good: row }) => row ?? [])
   const idOf = await ownersOf(db, actor, good, clock, tools)
   const held = await holdByRef(
@@ -112,7 +117,11 @@ async function takeIn(
   report.counts.refused += refused.length
   report.refusedRows.push(...refused.map(({ row }) => row))
   report.refused.push(...refused.flatMap(({ cells }) => cells.refused))
+  return changedAmong(published)
 }
+
+const changedAmong = (published: readonly Published[]): number[] =>
+  published.flatMap(({ id, outcome }) => (outcome === 'unchanged' ? [] : [id]))
 
 /** Registers whose listings the rows are; returns what finds the organisation of a row. */
 async function ownersOf(
@@ -145,8 +154,8 @@ async function publishSound(
         inferredFrom: row.inferredFrom,
       }))
       const published = await publishAll(tx, actor, entries, clock, tools.catalogue)
-      const ids = published.flatMap(({ id, outcome }) => (outcome === 'unchanged' ? [] : [id]))
-      if (ids.length > 0) await tools.changed?.(tx, ids)
+      const changed = changedAmong(published)
+      if (changed.length > 0) await tools.refuse(tx, changed)
       return published
     })
   } catch (error) {

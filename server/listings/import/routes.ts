@@ -19,6 +19,7 @@ export interface ImportParts {
   db: Db
   clock: Clock
   catalogue: () => Catalogue
+  refuse: Changed
   changed: Changed
 }
 
@@ -27,7 +28,7 @@ const LINES = 'application/x-ndjson'
 
 /** Files of listings, taken in whole. */
 export const importRoutes: FastifyPluginAsyncTypebox<ImportParts> = async (app, parts) => {
-  const { db, clock, changed } = parts
+  const { db, clock, refuse, changed } = parts
   app.addContentTypeParser(
     FILE_TYPE,
     { parseAs: 'buffer', bodyLimit: FILE_LIMIT_BYTES },
@@ -38,7 +39,7 @@ export const importRoutes: FastifyPluginAsyncTypebox<ImportParts> = async (app, 
   const toolsNow = () => {
     const catalogue = parts.catalogue()
     if (held?.catalogue !== catalogue) held = { catalogue, recognise: recogniserOf(catalogue) }
-    return { ...held, changed }
+    return { ...held, refuse, changed }
   }
 
   app.post(

@@ -46,29 +46,25 @@ export interface PairFacts {
 }
 
 /**
- * The best partners of each of these listings: those that this process's market knows, and each other, which it does not
- * know yet because they were changed together.
+ * Finds the best partners of each of these listings: those that this process's market knows, and each other, which it does
+ * not know yet because they were changed together.
  */
-export function partnersOf(
+export function partnersAmong(
   { market, passages, policy }: Matching,
   changed: readonly ListingFacts[],
   rules: ConstructorParameters<typeof Market>[1],
   today: number,
-): Map<number, Found[]> {
+): (facts: ListingFacts) => Found[] {
   const together = new Market(policy, rules, passages)
   for (const facts of changed) together.add(facts)
   together.settle()
   const ids = new Set(changed.map(({ id }) => id))
   const question = { k: PROPOSED.best, viewer: WHOEVER, today }
-  return new Map(
-    changed.map((facts) => {
-      const known = rank(market, facts, question).filter(({ listing }) => !ids.has(listing))
-      const found = [...known, ...rank(together, facts, question)].toSorted((a, b) =>
-        isBetter(a, b) ? -1 : 1,
-      )
-      return [facts.id, found.slice(0, PROPOSED.best)]
-    }),
-  )
+  return (facts) => {
+    const known = rank(market, facts, question).filter(({ listing }) => !ids.has(listing))
+    const found = [...known, ...rank(together, facts, question)].toSorted((a, b) => (isBetter(a, b) ? -1 : 1))
+    return found.slice(0, PROPOSED.best)
+  }
 }
 
 /** A pair judged from facts as they are stored; null when it is not worth proposing: no way between them, a veto, a low score. */

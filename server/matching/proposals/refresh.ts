@@ -1,11 +1,12 @@
 import type { Db } from '../../../db/open.ts'
 import type { Actor, Clock } from '../../journal/write.ts'
 import { tell, type Telling } from '../../journal/tell.ts'
+import type { Found } from '../engine/best.ts'
 import type { ListingFacts } from '../engine/facts.ts'
 import { dayOf, todayNumber, type Matching } from '../market.ts'
 import { rulesInForce } from '../passages.ts'
 import { readMarketRows } from '../market-rows.ts'
-import { judgePair, partnersOf, type Judged } from './judge.ts'
+import { judgePair, partnersAmong, type Judged } from './judge.ts'
 import { otherPairs } from './judge-other.ts'
 import { markStale, saveProposals, unmatchedListings, type NewProposal } from './store.ts'
 
@@ -27,40 +28,50 @@ export async function refreshProposals(
 ): Promise<number> {
   const now = clock().toISOString()
   const today = dayOf(clock)
-  await markStale(tx, listingIds, now)
-  const rulesNow = rulesInForce(matching.catalogue, today)
-  let made = 0
-  for (let start = 0; start < listingIds.length; start += LISTINGS_AT_ONCE) {
-    const ids = listingIds.slice(start, start + LISTINGS_AT_ONCE)
-    const materials = await materialPairs(tx, matching, ids, rulesNow, clock)
-    const others = await otherPairs(tx, matching.policy, ids, today)
-    const versions = { policy: matching.policy.version, catalogue: matching.catalogue.version }
-    const saved = await saveProposals(tx, [...materials, ...others], versions, now)
-    await tell(tx, actor, clock, tellingsOf(saved))
-    made += saved.length
+  const changed = new Map<number, ListingFacts>()
+  for (const ids of partsOf(listingIds)) {
+    await markStale(tx, ids, now)
+    for (const [id, facts] of await factsOf(tx, matching, ids, today)) changed.set(id, facts)
   }
-  return made
+  const partners = partnersAmong(
+    matching,
+    [...changed.values()],
+    rulesInForce(matching.catalogue, today),
+    todayNumber(clock),
+  )
+  const versions = { policy: matching.policy.version, catalogue: matching.catalogue.version }
+  const made: NewProposal[] = []
+  for (const ids of partsOf(listingIds)) {
+    const found = new Map(
+      ids.flatMap((id) => changed.get(id) ?? []).map((facts) => [facts, partners(facts)] as const),
+    )
+    const listed = [...found.values()].flat().map(({ listing }) => listing)
+    const missing = [...new Set(listed)].filter((id) => !changed.has(id))
+    const unchanged = await factsOf(tx, matching, missing, today)
+    const materials = judgedPairs(matching, found, (id) => changed.get(id) ?? unchanged.get(id))
+    const others = await otherPairs(tx, matching.policy, ids, today)
+    made.push(...(await saveProposals(tx, [...materials, ...others], versions, now)))
+  }
+  await tell(tx, actor, clock, tellingsOf(made))
+  return made.length
 }
 
-/** The pairs of materials that are worth proposing, each in the best way that leads across. */
-async function materialPairs(
-  tx: Db,
+function* partsOf<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < all.length; start += LISTINGS_AT_ONCE)
+    yield all.slice(start, start + LISTINGS_AT_ONCE)
+}
+
+/** What was found of materials, judged from stored facts: each pair once, in the best way that leads across. */
+function judgedPairs(
   matching: Matching,
-  ids: readonly number[],
-  rulesNow: ReturnType<typeof rulesInForce>,
-  clock: Clock,
-): Promise<Judged[]> {
-  const today = dayOf(clock)
-  const changed = await factsOf(tx, matching, ids, today)
-  const partners = partnersOf(matching, [...changed.values()], rulesNow, todayNumber(clock))
-  const others = [...partners.values()].flat().map(({ listing }) => listing)
-  const missing = [...new Set(others)].filter((id) => !changed.has(id))
-  const known = new Map([...changed, ...(await factsOf(tx, matching, missing, today))])
+  found: ReadonlyMap<ListingFacts, readonly Found[]>,
+  factsNow: (id: number) => ListingFacts | undefined,
+): Judged[] {
   const pairs = new Map<string, Judged>()
-  for (const [id, found] of partners)
-    for (const partner of found) {
-      const [one, other] = [known.get(id), known.get(partner.listing)]
-      if (!one || !other) continue
+  for (const [one, partners] of found)
+    for (const partner of partners) {
+      const other = factsNow(partner.listing)
+      if (!other) continue
       const [offer, need] = one.kind === 'offer' ? [one, other] : [other, one]
       const judged = judgePair(matching, offer, need, partner)
       const key = `${offer.id} ${need.id}`

@@ -20,7 +20,8 @@ const PAIRS_A_STATEMENT = 200
 const OPEN = sql`o.status = 'published' and o.hidden_at is null and n.status = 'published' and n.hidden_at is null`
 
 /**
- * Marks the proposals of these listings as stale whose listings were revised, closed or hidden since.
+ * Marks the proposals of these listings as stale whose listings were revised, closed or hidden since, or belong to one
+ * organisation by now.
  * @returns how many
  */
 export async function markStale(db: Db, listingIds: readonly number[], now: string): Promise<number> {
@@ -30,7 +31,8 @@ export async function markStale(db: Db, listingIds: readonly number[], now: stri
     sql`update proposal p set stale_at = ${now} from listing o, listing n
         where o.id = p.offer_id and n.id = p.need_id and p.stale_at is null
           and (p.offer_id in ${listingIds} or p.need_id in ${listingIds})
-          and not (${OPEN} and o.revision = p.offer_revision and n.revision = p.need_revision)
+          and not (${OPEN} and o.revision = p.offer_revision and n.revision = p.need_revision
+            and o.organisation_id <> n.organisation_id)
         returning p.id`,
   )
   return marked.length

@@ -58,7 +58,7 @@ export async function fillMarket(address: string): Promise<Market> {
     unit: 't' as const,
   }
   const { id } = await publish(db, actor, { organisationId, publication }, clock, catalogue)
-  await fillDemo(db, clock, catalogue)
+  await fillDemo(db, clock, { catalogue, changed: async () => {} })
   const owners = await fillOwners(db)
   await database.close()
   return { hostileId: id, owners }
