@@ -1,5 +1,5 @@
-import { and, count, eq, inArray, isNull, lt } from 'drizzle-orm'
-import type { Db } from '../../db/open.ts'
+import { and, count, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { rows, type Db } from '../../db/open.ts'
 import { file, fileContent } from '../../db/schema/index.ts'
 import type { AttachedFile } from './schema.ts'
 
@@ -41,6 +41,47 @@ export async function holdFiles(db: Db, ids: readonly string[]): Promise<FileRow
     .where(inArray(file.id, [...ids]))
     .orderBy(file.id)
     .for('update')
+}
+
+/** The files of a subject in the order in which they came in, kept from being taken out until the transaction ends. */
+export const holdFilesOf = (db: Db, { kind, id }: Subject): Promise<FileRow[]> =>
+  db
+    .select()
+    .from(file)
+    .where(and(eq(file.subjectKind, kind), eq(file.subjectId, id)))
+    .orderBy(file.createdAt, file.id)
+    .for('share')
+
+/** Of how many files with the same bytes an organisation has the most, among those with these hashes. */
+export async function countAlike(db: Db, organisationId: number, hashes: readonly string[]): Promise<number> {
+  if (hashes.length === 0) return 0
+  const [found] = await db
+    .select({ files: count() })
+    .from(file)
+    .where(and(eq(file.organisationId, organisationId), inArray(file.sha256, [...hashes])))
+    .groupBy(file.sha256)
+    .orderBy(desc(count()))
+    .limit(1)
+  return Number(found?.files ?? 0)
+}
+
+/** Stores a file with the bytes of another one, which do not leave the database for it. It keeps its age, and so its place in lists. */
+export async function copyFile(
+  db: Db,
+  from: string,
+  { id, organisationId, uploadedBy }: Pick<FileRow, 'id' | 'organisationId' | 'uploadedBy'>,
+): Promise<void> {
+  await rows(
+    db,
+    sql`insert into file (id, organisation_id, uploaded_by, purpose, name, media_type, size_bytes, sha256, created_at)
+        select ${id}::uuid, ${organisationId}::int, ${uploadedBy}::int, purpose, name, media_type, size_bytes, sha256,
+          created_at from file where id = ${from}::uuid`,
+  )
+  await rows(
+    db,
+    sql`insert into file_content (file_id, content)
+        select ${id}::uuid, content from file_content where file_id = ${from}::uuid`,
+  )
 }
 
 export const filesOf = (db: Db, { kind, id }: Subject): Promise<{ id: string }[]> =>

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/open.ts'
 import type { Principal } from '../contract/people.ts'
+import { copyFiles } from '../files/copy.ts'
 import type { Clock } from '../journal/write.ts'
 import { createListing } from './create.ts'
 import { readOwn } from './own.ts'
@@ -7,10 +8,10 @@ import type { Reference } from './reference.ts'
 import { submissionOf } from './submission.ts'
 
 /**
- * Makes a draft out of an earlier listing, its dates moved to this year: what came last autumn comes this autumn. Photos,
- * documents and the by-product statement stay behind, since they speak of what was.
+ * Makes a draft out of an earlier listing, its dates moved to this year: what came last autumn comes this autumn, with
+ * copies of its photos and documents. The by-product statement stays behind: its owner states it anew.
  * @returns the id of the draft
- * @throws Refusal `not_found` or `not_permitted`
+ * @throws Refusal `not_found`, `not_permitted` or `files_copied_too_often`
  */
 export async function copyListing(
   db: Db,
@@ -28,13 +29,13 @@ export async function copyListing(
     ...(validUntil !== undefined && { validUntil: later(validUntil, years) }),
   }
   const { id: organisationId } = listing.organisation
-  return createListing(
-    db,
-    principal,
-    { organisationId, submission, publish: false, copiedFrom: listingId },
-    clock,
-    reference,
-  )
+  return db.transaction(async (tx) => {
+    const subject = { kind: 'listing', id: listingId } as const
+    const files = await copyFiles(tx, principal, { organisationId, subject }, clock)
+    const draft = { ...submission, ...(files.length > 0 && { files }) }
+    const copy = { organisationId, submission: draft, publish: false, copiedFrom: listingId }
+    return createListing(tx, principal, copy, clock, reference)
+  })
 }
 
 /** Whole years after which a period that is over is not. */

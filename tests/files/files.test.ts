@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import sharp from 'sharp'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { rows } from '../../db/open.ts'
 import { sweepLooseFiles } from '../../server/files/discard.ts'
 import { marc, scene, type Scene } from '../listings/own-market.ts'
@@ -107,3 +107,76 @@ test('a file of somebody else cannot be taken, and what nobody attached is swept
     expect(await sweepLooseFiles(db, tomorrow)).toBe(1)
     expect(await rows(db, sql`select 1 from file_content where file_id = ${id}`)).toEqual([])
   }))
+
+describe('a copy of a listing', () => {
+  /** A listing with a photo and a document, as it stands to its owner. */
+  const listed = async (stage: Scene) => {
+    const upload = uploader(stage)
+    const { owner } = stage.people
+    const made = [
+      await upload(owner, 'heap.jpg', await photo()),
+      await upload(owner, 'analysis.pdf', PDF, 'analysis'),
+    ]
+    const ids = made.map((answer): string => answer.json().id)
+    return { ids, listing: await stage.list({ files: ids }) }
+  }
+  interface Shown {
+    id: number
+    revision: number
+    files: { id: string; name: string }[]
+  }
+
+  test('has its photos and documents, each by itself', () =>
+    scene(async (stage) => {
+      const { app, db, people, ask } = stage
+      const { ids, listing } = await listed(stage)
+      const copy: Shown = (await ask(people.editor, 'POST', `/listings/${listing}/copies`)).json()
+      const idOf = (wanted: string) => copy.files.find(({ name }) => name === wanted)!.id
+      const [shot, paper] = [idOf('heap.webp'), idOf('analysis.pdf')]
+      expect(copy.files).toHaveLength(2)
+      expect(ids).not.toContain(shot)
+      const served = await ask(people.viewer, 'GET', `/files/${paper}`)
+      expect(served.rawPayload.equals(PDF)).toBe(true)
+      expect((await ask(null, 'GET', `/files/${shot}`)).statusCode).toBe(404)
+      const lines = await rows<{ subject_id: string; after: object }>(
+        db,
+        sql`select subject_id, after from journal where action = 'file_copied'`,
+      )
+      const { organisationId: organisation } = people
+      expect(new Map(lines.map(({ subject_id, after }) => [subject_id, after]))).toEqual(
+        new Map([
+          [shot, { from: ids[0], organisation }],
+          [paper, { from: ids[1], organisation }],
+        ]),
+      )
+      const revised = await app.inject({
+        method: 'PUT',
+        url: `/api/v1/listings/${copy.id}`,
+        headers: { ...people.editor.headers, 'if-match': `"${copy.revision}"` },
+        payload: { ...marc, files: [paper] },
+      })
+      expect(revised.json<Shown>().files.map(({ id }) => id)).toEqual([paper])
+      expect((await ask(null, 'GET', `/files/${ids[0]}`)).statusCode).toBe(200)
+    }))
+
+  test('is made by whoever writes for its owner, and not without end', () =>
+    scene(async (stage) => {
+      const { db, people, ask } = stage
+      const { ids, listing } = await listed(stage)
+      const copy = (who: Person) => ask(who, 'POST', `/listings/${listing}/copies`)
+      expect((await copy(people.viewer)).statusCode).toBe(403)
+      expect((await copy(people.stranger)).statusCode).toBe(403)
+      await rows(
+        db,
+        sql`insert into file select gen_random_uuid(), organisation_id, uploaded_by, subject_kind, subject_id + 1, purpose,
+              name, media_type, size_bytes, sha256, created_at
+            from file, generate_series(1, 49) where id = ${ids[1]}::uuid`,
+      )
+      expect((await copy(people.owner)).json()).toMatchObject({
+        status: 409,
+        code: 'files_copied_too_often',
+        params: { most: 50 },
+      })
+      expect(await rows(db, sql`select 1 from listing where copied_from = ${listing}`)).toEqual([])
+    }))
+})

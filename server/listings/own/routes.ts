@@ -164,7 +164,7 @@ export const ownListingRoutes: FastifyPluginAsyncTypebox<OwnListingParts> = asyn
         summary: 'Makes a draft out of an earlier listing, its dates moved to this year',
         tags: ['listings'],
         params: Params,
-        response: { 201: OwnListing, ...problemResponses(422) },
+        response: { 201: OwnListing, ...problemResponses(409, 422) },
       },
     },
     async (request, reply) => {
