@@ -30,6 +30,7 @@ import { LiveMarket, type Matching } from './matching/market.ts'
 import { sweepNotifications } from './notifications/sweep.ts'
 import { newPost } from './notifications/webhooks/send.ts'
 import { notificationWork } from './notifications/workers.ts'
+import { trimChanges } from './matching/store.ts'
 import { catchUpProposals, refreshProposals } from './matching/proposals/refresh.ts'
 import { loadCatalogue } from './materials/load.ts'
 import { readCatalogue } from './materials/read-catalogue.ts'
@@ -174,6 +175,7 @@ function jobsOf(db: Database['db'], { timeZone }: Config, matching: Matching): J
     },
     { name: 'remind-of-expiry', everyMs: HOUR_MS, run: () => remindOfExpiry(db, clock, timeZone) },
     { name: 'remind-of-stale-exchanges', everyMs: HOUR_MS, run: () => remindOfStale(db, clock) },
+    { name: 'trim-changes', everyMs: HOUR_MS, run: () => trimChanges(db) },
     { name: 'sweep-accounts', everyMs: HOUR_MS, run: () => sweepAccounts(db, clock) },
     { name: 'sweep-notifications', everyMs: HOUR_MS, run: () => sweepNotifications(db, clock) },
     { name: 'sweep-files', everyMs: HOUR_MS, run: () => sweepLooseFiles(db, clock) },

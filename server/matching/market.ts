@@ -18,7 +18,8 @@ const POLL_MS = 500
 const READ_AT_ONCE = 5000
 /**
  * A server that crashed gives the ids of transactions that left no trace on its disk out again, so that what is committed
- * next may lie below the horizon that was read before. Only the last second before the crash can be without a trace.
+ * next may lie below the horizon that was read before. Only the last second before the crash can be without a trace. Far
+ * less than the change feed reaches back.
  */
 const LOOK_BACK_TRANSACTIONS = 10_000n
 
@@ -77,11 +78,14 @@ export class LiveMarket {
 
   /** Reads all open listings in one snapshot. */
   async load({ market, reader } = this.matching): Promise<void> {
-    await this.#database.db.transaction(async (tx) => {
-      this.#horizon = await readHorizon(tx)
+    const horizon = await this.#database.db.transaction(async (tx) => {
+      const from = await readHorizon(tx)
       await readMarket(tx, dayOf(this.#clock), (row) => market.add(reader.factsOf(row)))
+      return from
     }, READING)
     market.settle()
+    // Not before: while a reading fails, the old market goes on from where it was.
+    this.#horizon = horizon
   }
 
   /** Follows changes until `stop`: woken by the database, and looking by itself twice a second. */
@@ -133,6 +137,11 @@ export class LiveMarket {
   async #readAnew(): Promise<void> {
     const catalogue = await readCatalogue(this.#database.db)
     if (catalogue.version === this.matching.catalogue.version) return
+    await this.#loadAnew(catalogue)
+  }
+
+  /** The old market serves until the new one is there. */
+  async #loadAnew(catalogue: Catalogue): Promise<void> {
     const fresh = newMatching(catalogue, dayOf(this.#clock), this.matching.policy)
     await this.load(fresh)
     Object.assign(this.matching, fresh)
@@ -145,7 +154,8 @@ export class LiveMarket {
 
   async #takeOver(): Promise<void> {
     const { db } = this.#database
-    const { horizon, listings } = await readChanges(db, this.#horizon)
+    const { horizon, listings, isCutShort } = await readChanges(db, this.#horizon)
+    if (isCutShort) return this.#loadAnew(this.matching.catalogue)
     const { market, reader } = this.matching
     for (let start = 0; start < listings.length; start += READ_AT_ONCE) {
       const changed = listings.slice(start, start + READ_AT_ONCE)

@@ -63,13 +63,48 @@ export async function readHorizon(db: Db): Promise<string> {
   return row!.horizon
 }
 
-/** Listings that settled transactions from `since` on have changed, and the horizon to go on from. */
-export async function readChanges(db: Db, since: string): Promise<{ horizon: string; listings: number[] }> {
-  const found = await rows<{ horizon: string; listing: number | null }>(
+export interface Changes {
+  /** Where to go on from. */
+  horizon: string
+  listings: number[]
+  /** What happened so long ago may be gone from the feed: whoever reads on from there has to begin anew. */
+  isCutShort: boolean
+}
+
+/** Listings that settled transactions from `since` on have changed. */
+export async function readChanges(db: Db, since: string): Promise<Changes> {
+  const found = await rows<{ horizon: string; listing: number | null; isCutShort: boolean }>(
     db,
     sql`with horizon as (select pg_snapshot_xmin(pg_current_snapshot()) as x)
-        select distinct h.x::text as horizon, c.listing_id as listing
+        select distinct h.x::text as horizon, c.listing_id as listing,
+          ${since}::xid8 < ${KEPT_FROM} as "isCutShort"
         from horizon h left join listing_change c on c.xid >= ${since}::xid8 and c.xid < h.x`,
   )
-  return { horizon: found[0]!.horizon, listings: found.flatMap(({ listing }) => listing ?? []) }
+  const { horizon, isCutShort } = found[0]!
+  return { horizon, isCutShort, listings: found.flatMap(({ listing }) => listing ?? []) }
+}
+
+/**
+ * How many transactions the change feed reaches back. Counted as its readers count, so that each can tell without a clock
+ * whether it has fallen behind; a hundred thousand writes are a month of a quiet installation and minutes of the busiest.
+ */
+export const KEPT_TRANSACTIONS = 100_000n
+/** The oldest transaction whose changes are sure to be there, below the horizon `h.x`. */
+const KEPT_FROM = sql`greatest(h.x::text::bigint - ${String(KEPT_TRANSACTIONS)}::bigint, 0)::text::xid8`
+
+/**
+ * Takes out of the change feed what lies further back than it reaches, but nothing that a reader who keeps his place in
+ * the database has yet to see. Harmless in several processes.
+ * @returns how many changes
+ */
+export async function trimChanges(db: Db): Promise<number> {
+  const [gone] = await rows<{ changes: number }>(
+    db,
+    sql`with horizon as (select pg_snapshot_xmin(pg_current_snapshot()) as x),
+          gone as (
+            delete from listing_change c using horizon h
+            where c.xid < ${KEPT_FROM} and c.xid < coalesce((select min(p.xid) from feed_position p), h.x) returning 1)
+        select count(*)::int as changes from gone`,
+  )
+  return gone!.changes
 }
