@@ -6,6 +6,7 @@ import type { Principal } from '../contract/people.ts'
 import { permitStep } from '../exchanges/lifecycle.ts'
 import { organisationOf, otherSide, sideOf } from '../exchanges/parties.ts'
 import { holdExchange, touchExchange, type StoredExchange } from '../exchanges/store.ts'
+import { refuseMoveWithoutPermit } from '../exchanges/terms/permits.ts'
 import { sealedTerms } from '../exchanges/terms/store.ts'
 import { attachFiles } from '../files/attach.ts'
 import { tell } from '../journal/tell.ts'
@@ -34,7 +35,7 @@ export interface Recording extends Movement {
 /**
  * Records tonnes that were moved under the sealed terms; the first line makes the exchange active.
  * @param today ISO day of the installation
- * @throws Refusal `not_found`, `not_permitted`, `exchange_stage_wrong`, `shipment_in_future`, `shipment_outside_terms`, `shipment_exceeds_terms`, `file_not_yours`
+ * @throws Refusal `not_found`, `not_permitted`, `exchange_stage_wrong`, `shipment_in_future`, `shipment_outside_terms`, `shipment_without_permit`, `shipment_exceeds_terms`, `file_not_yours`
  */
 export async function recordShipment(
   db: Db,
@@ -68,6 +69,8 @@ export async function writeLine(
   const terms = await sealedTerms(tx, held.id)
   if (!terms) throw new Refusal('exchange_stage_wrong', { act: 'record_shipment', stage: held.stage })
   refuseWrongDay(terms, movement.movedOn, today)
+  // A correction to nothing takes back that anything was moved.
+  if (movement.tonnes > 0) await refuseMoveWithoutPermit(tx, held, movement.movedOn)
   const moved = await movedTonnes(tx, held.id, periodOf(terms, movement.movedOn), replaces)
   refuseBeyondTerms(terms, moved, movement.tonnes)
   const now = clock().toISOString()

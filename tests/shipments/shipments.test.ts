@@ -96,6 +96,34 @@ describe('refused is', () => {
     }),
   )
 
+  test('hazardous waste on a day that no recorded permit of the receiver covers, until it is prolonged', () =>
+    inTransaction(async (db) => {
+      const deal = await agreedDeal(db, {}, 'active')
+      const receiver = deal.receiver.memberships[0]!.organisationId
+      await rows(db, sql`update listing set hazardous = true where kind = 'offer'`)
+      await rows(
+        db,
+        sql`insert into permit (organisation_id, kind, number, waste_code, valid_from, valid_until)
+            values (${receiver}, 'permit', 'P-1', '020701', '2026-09-03', '2026-10-02'),
+              (${receiver}, 'permit', 'P-2', '020702', '2026-01-01', '2027-01-01')`,
+      )
+      const onDay = (movedOn: string) => record(db, deal.supplier, deal, { movedOn, tonnes: 1 })
+      const refusal = { code: 'shipment_without_permit', params: { wasteCode: '020701' } }
+      await expect(onDay('2026-09-02')).rejects.toMatchObject(refusal)
+      await expect(onDay('2026-10-03')).rejects.toMatchObject({
+        ...refusal,
+        params: { wasteCode: '020701', movedOn: '2026-10-03' },
+      })
+      const { id: shipmentId } = await onDay('2026-10-02')
+      const correct = (movedOn: string, tonnes: number) =>
+        correctShipment(db, deal.supplier, { shipmentId, movedOn, tonnes }, fixedClock, TODAY)
+      await expect(correct('2026-10-04', 1)).rejects.toMatchObject(refusal)
+      await rows(db, sql`update permit set valid_until = null where number = 'P-1'`)
+      await onDay('2026-10-03')
+      await rows(db, sql`delete from permit where number = 'P-1'`)
+      expect(await correct('2026-10-02', 0)).toMatchObject({ tonnes: 0, replaces: shipmentId })
+    }))
+
   test('what goes beyond the terms of its own period together with what was moved in it before', () =>
     inTransaction(async (db) => {
       const deal = await agreedDeal(db, { tonnes: '15', period: 'month' })

@@ -16,3 +16,17 @@ export async function refuseWithoutPermit(
   const hazard = await hazardWithoutPermit(tx, { offerId, receiverId, on: startsOn })
   if (hazard) throw new Refusal('permit_missing', { wasteCode: hazard.wasteCode, on: startsOn })
 }
+
+/**
+ * Keeps hazardous waste from being moved on a day on which no recorded permit of the receiver for its code is valid,
+ * though one was when the terms were sealed.
+ * @throws Refusal `shipment_without_permit` with the waste code and the day
+ */
+export async function refuseMoveWithoutPermit(
+  tx: Db,
+  { offerId, receiverId }: Pick<StoredExchange, 'offerId' | 'receiverId'>,
+  movedOn: string,
+): Promise<void> {
+  const hazard = await hazardWithoutPermit(tx, { offerId, receiverId, on: movedOn })
+  if (hazard) throw new Refusal('shipment_without_permit', { wasteCode: hazard.wasteCode, movedOn })
+}

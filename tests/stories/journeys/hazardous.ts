@@ -24,7 +24,7 @@ const rerefining = {
 export const hazardous: Story = {
   title: 'A hazardous stream that is stopped for lack of a permit',
   about:
-    'Used oil is hazardous. It is not even proposed to a refinery whose permit is not recorded; where a facilitator brings the two together, nothing is sealed before the permit is there.',
+    'Used oil is hazardous. It is not even proposed to a refinery whose permit is not recorded; where a facilitator brings the two together, nothing is sealed before the permit is there, and nothing is moved after it ran out.',
   organisations: { depot: { name: 'Bus Depot' }, refinery: { name: 'Small Refinery' } },
   people: { Nino: { of: 'depot' }, Giorgi: { of: 'refinery' }, Maia: { role: 'facilitator' } },
   steps: [
@@ -132,6 +132,35 @@ export const hazardous: Story = {
       sends: {},
       answers: 200,
       with: { sealed: true },
+    },
+    {
+      who: 'Giorgi',
+      does: 'puts right that the permit ran out at the end of September after all',
+      asks: 'PUT /organisations/{refinery}/permits/{permit}',
+      sends: {
+        kind: 'permit',
+        number: 'P-17',
+        wasteCode: '130205',
+        operation: 'R9',
+        validUntil: '2026-09-30',
+      },
+      answers: 200,
+    },
+    {
+      who: 'Nino',
+      does: 'cannot record a load of October',
+      asks: 'POST /exchanges/{exchange}/shipments',
+      sends: { movedOn: '2026-10-02', tonnes: 3 },
+      answers: 409,
+      with: { code: 'shipment_without_permit', params: { wasteCode: '130205', movedOn: '2026-10-02' } },
+      because: 'Sealed terms do not stand in for a permit on the day on which something is moved.',
+    },
+    {
+      who: 'Nino',
+      does: 'records a load of September',
+      asks: 'POST /exchanges/{exchange}/shipments',
+      sends: { movedOn: '2026-09-30', tonnes: 3 },
+      answers: 201,
     },
   ],
 }
