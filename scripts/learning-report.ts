@@ -6,24 +6,28 @@ import { storedProposals } from './stored-proposals.ts'
 const proposals = await storedProposals()
 if (proposals) print(learningReport(proposals, POLICY))
 
-function print({ proposals, declined, succeeded, reasons, meanRank, upsets }: LearningReport): void {
+function print(report: LearningReport): void {
+  const { proposals, declined, dismissed, succeeded, reasons, meanRank, upsets } = report
   const say = (line: string) => process.stdout.write(`${line}\n`)
   const rank = (value: number | null) => (value === null ? '–' : value.toFixed(1))
-  say(`${proposals} proposals: ${declined} declined, ${succeeded} agreed or completed.`)
-  if (declined + succeeded === 0) {
+  say(
+    `${proposals} proposals: ${declined} declined, ${dismissed} dismissed by a facilitator, ${succeeded} agreed or completed.`,
+  )
+  if (declined + dismissed + succeeded === 0) {
     say('Nobody has answered yet, so that there is nothing to learn from.')
     return
   }
   say(
     `Mean rank among the proposals of their offer: succeeded ${rank(meanRank.succeeded)}, declined ${rank(meanRank.declined)}.`,
   )
-  for (const { reason, criterion, declined, said, wronglyFirst } of reasons) {
+  for (const { reason, by, criterion, times, said, wronglyFirst } of reasons) {
+    const given = by === 'side' ? `${times} declined` : `${times} dismissed by a facilitator`
     if (criterion === null) {
-      say(`${reason}: ${declined} declined; no criterion could see that coming.`)
+      say(`${reason}: ${given}; no criterion could see that coming.`)
       continue
     }
-    const readings = Object.entries(said).map(([outcome, times]) => `${times} ${outcome}`)
-    say(`${reason}: ${declined} declined; ${criterion} had read ${readings.join(', ')}.`)
+    const readings = Object.entries(said).map(([outcome, often]) => `${often} ${outcome}`)
+    say(`${reason}: ${given}; ${criterion} had read ${readings.join(', ')}.`)
     if (wronglyFirst.length > 0)
       say(`  came first although: proposals ${wronglyFirst.join(', ')}, with ${criterion} met`)
   }

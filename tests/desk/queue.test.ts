@@ -9,6 +9,7 @@ import { introduceProposal } from '../../server/desk/queue/introduce.ts'
 import { answer } from '../../server/exchanges/answer.ts'
 import { timelineOf } from '../../server/exchanges/room/timeline.ts'
 import { potentialOf } from '../../server/matching/proposals/judge.ts'
+import { countReasons } from '../../server/matching/proposals/store.ts'
 import { refreshProposals } from '../../server/matching/proposals/refresh.ts'
 import { listingOf } from '../exchanges/partners.ts'
 import { matchingOf, pomaceOffer } from '../matching/market-of-kakheti.ts'
@@ -166,8 +167,12 @@ test('a dismissed proposal leaves the desk with its reason, comes back on demand
       state: 'dismissed',
       dismissed: { reason: 'quantity', at: '2026-10-05T08:00:00Z' },
     })
+    expect(await countReasons(db)).toEqual([
+      { reason: 'quantity', answer: 'dismissed', side: 'facilitator', count: 1 },
+    ])
     await dismiss(db, facilitator, { proposalId, reason: null }, fixedClock)
     expect(await state()).toBe('new')
+    expect(await countReasons(db)).toEqual([])
     await dismiss(db, facilitator, { proposalId, reason: 'not_a_match' }, fixedClock)
     await listingOf(db, winery, { ...pomaceOffer, amount: 60 })
     await refreshProposals(db, await matchingOf(db), [offerId], fixedClock)

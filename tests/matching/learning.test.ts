@@ -25,6 +25,7 @@ const proposal = (over: Partial<JudgedProposal>): JudgedProposal => ({
   policyVersion: POLICY.version,
   findings: CRITERIA.map((criterion) => ({ criterion, score: 0.8 })),
   declined: null,
+  declinedBy: over.declined ? 'side' : null,
   succeeded: false,
   ...over,
 })
@@ -74,12 +75,34 @@ describe('what people have shown', () => {
     expect(report.reasons).toEqual([
       {
         reason: 'distance',
+        by: 'side',
         criterion: 'distance',
-        declined: 1,
+        times: 1,
         said: { met: 1, partial: 0, unmet: 0, unknown: 0 },
         wronglyFirst: [2],
       },
     ])
+  })
+
+  test('keeps what facilitators dismissed apart: it is reported as theirs and prefers nothing', () => {
+    const dismissed = proposal({
+      ...{ id: 4, needId: 4, score: 0.9 },
+      ...{ declined: 'not_a_match', declinedBy: 'facilitator' },
+    })
+    const report = learningReport([good, far, dismissed], POLICY)
+    expect(report).toMatchObject({ declined: 1, dismissed: 1, meanRank: { succeeded: 3, declined: 2 } })
+    expect(report.upsets).toEqual([{ succeeded: 1, declined: 2 }])
+    expect(report.reasons.slice(1)).toEqual([
+      {
+        reason: 'not_a_match',
+        by: 'facilitator',
+        criterion: 'material',
+        times: 1,
+        said: { met: 1, partial: 0, unmet: 0, unknown: 0 },
+        wronglyFirst: [4],
+      },
+    ])
+    expect(preferencesOf([good, { ...far, declinedBy: 'facilitator' }], POLICY)).toEqual([])
   })
 
   test('says nothing where a criterion did not know', () => {
@@ -115,13 +138,24 @@ test('proposals are read with their answers', () =>
       sql`insert into proposal_answer (proposal_id, side, answer, reason, answered_at)
           values (${declined}, 'need', 'declined', 'price', ${at}), (${silent}, 'offer', 'interested', null, ${at})`,
     )
+    await rows(
+      db,
+      sql`update proposal set dismissed_at = ${at}, dismissed_reason = 'timing' where id in (${declined}, ${silent})`,
+    )
     const read = await readJudgedProposals(db)
     expect(read.find(({ id }) => id === declined)).toMatchObject({
       offerId: offer,
       declined: 'price',
+      declinedBy: 'side',
       succeeded: false,
     })
-    expect(read.find(({ id }) => id === silent)).toMatchObject({ declined: null, succeeded: false })
+    expect(read.find(({ id }) => id === silent)).toMatchObject({
+      declined: 'timing',
+      declinedBy: 'facilitator',
+    })
+    await rows(db, sql`update proposal set dismissed_at = null where id = ${silent}`)
+    const after = await readJudgedProposals(db)
+    expect(after.find(({ id }) => id === silent)).toMatchObject({ declined: null, declinedBy: null })
     expect(learningReport(read, POLICY).reasons).toContainEqual(
       expect.objectContaining({ reason: 'price', criterion: 'value', wronglyFirst: [declined] }),
     )

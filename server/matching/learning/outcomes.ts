@@ -1,22 +1,15 @@
+import { DISMISSAL_REASONS, type DismissalReason } from '../../contract/desk.ts'
 import type { Criterion } from '../../contract/words.ts'
 import type { Finding } from '../engine/findings.ts'
 import type { Policy } from '../engine/policy.ts'
 
-/** Why a side declined, as it is coded. */
-export const DECLINE_REASONS = [
-  'quality',
-  'quantity',
-  'price',
-  'distance',
-  'timing',
-  'legal',
-  'has_partner',
-  'other',
-] as const
-export type DeclineReason = (typeof DECLINE_REASONS)[number]
+/** Why a side declined or a facilitator took a proposal off the desk, as it is coded. */
+export const DECLINE_REASONS = DISMISSAL_REASONS
+export type DeclineReason = DismissalReason
 
 /** The criterion that should have seen a reason coming; null where none could. */
 export const CRITERION_OF: Record<DeclineReason, Criterion | null> = {
+  not_a_match: 'material',
   quality: 'quality',
   quantity: 'quantity',
   price: 'value',
@@ -27,6 +20,10 @@ export const CRITERION_OF: Record<DeclineReason, Criterion | null> = {
   other: null,
 }
 
+/** Those who would have to carry it out know best; a facilitator judges for them. */
+export const DECLINERS = ['side', 'facilitator'] as const
+export type Decliner = (typeof DECLINERS)[number]
+
 /** A stored proposal with what became of it. */
 export interface JudgedProposal {
   id: number
@@ -35,8 +32,10 @@ export interface JudgedProposal {
   score: number
   policyVersion: string
   findings: Pick<Finding, 'criterion' | 'score'>[]
-  /** Why a side declined; null when nobody did. */
+  /** Why a side declined, or else a facilitator dismissed it; null when nobody did. */
   declined: DeclineReason | null
+  /** Whose reason it is; null without one. */
+  declinedBy: Decliner | null
   /** An exchange that came of it was agreed, runs or is completed. */
   succeeded: boolean
 }
@@ -65,10 +64,14 @@ export interface Preference {
 
 /**
  * Preferences that people have shown: what succeeded before what was declined, for the same offer or the same need.
- * A decline that no criterion could foresee (a partner already, other) says nothing about the ranking.
+ * A decline that no criterion could foresee (a partner already, other) says nothing about the ranking, and neither does
+ * what a facilitator dismissed: he prefers nothing for himself.
  */
 export function preferencesOf(proposals: readonly JudgedProposal[], policy: Policy): Preference[] {
-  const telling = proposals.filter(({ declined }) => declined !== null && CRITERION_OF[declined] !== null)
+  const telling = proposals.filter(
+    ({ declined, declinedBy }) =>
+      declined !== null && declinedBy === 'side' && CRITERION_OF[declined] !== null,
+  )
   return proposals
     .filter(({ succeeded }) => succeeded)
     .flatMap((good) =>

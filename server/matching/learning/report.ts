@@ -1,12 +1,22 @@
 import type { Criterion, Outcome } from '../../contract/words.ts'
 import type { Policy } from '../engine/policy.ts'
-import { CRITERION_OF, DECLINE_REASONS, type DeclineReason, type JudgedProposal } from './outcomes.ts'
+import {
+  CRITERION_OF,
+  DECLINE_REASONS,
+  DECLINERS,
+  type Decliner,
+  type DeclineReason,
+  type JudgedProposal,
+} from './outcomes.ts'
 
-/** What the engine had said of the very thing that somebody then declined for. */
+/** What the engine had said of the very thing for which somebody then declined or dismissed. */
 export interface ReasonLine {
   reason: DeclineReason
+  /** A side that declined, or a facilitator who dismissed. */
+  by: Decliner
   criterion: Criterion | null
-  declined: number
+  /** How often it was given. */
+  times: number
   /** How the criterion had read; empty where none could see it coming. */
   said: Record<Exclude<Outcome, 'veto'>, number>
   /** Proposals that came first for their offer and were declined for this although the criterion had read as met. */
@@ -15,7 +25,10 @@ export interface ReasonLine {
 
 export interface LearningReport {
   proposals: number
+  /** By a side. */
   declined: number
+  /** By a facilitator, while no side declined. */
+  dismissed: number
   succeeded: number
   reasons: ReasonLine[]
   /** Mean rank among the proposals of the same offer; null without any. */
@@ -27,17 +40,19 @@ export interface LearningReport {
 /** Where the ranking was wrong, as far as people have said so. Pure; says nothing about proposals that nobody answered. */
 export function learningReport(proposals: readonly JudgedProposal[], policy: Policy): LearningReport {
   const ranks = ranksWithinOffer(proposals)
-  const declined = proposals.filter(({ declined, succeeded }) => declined !== null && !succeeded)
+  const failed = proposals.filter(({ declined, succeeded }) => declined !== null && !succeeded)
+  const declined = failed.filter(({ declinedBy }) => declinedBy === 'side')
   const succeeded = proposals.filter((proposal) => proposal.succeeded)
   const meanRank = (of: readonly JudgedProposal[]) =>
     of.length === 0 ? null : of.reduce((sum, { id }) => sum + ranks.get(id)!, 0) / of.length
   return {
     proposals: proposals.length,
     declined: declined.length,
+    dismissed: failed.length - declined.length,
     succeeded: succeeded.length,
-    reasons: DECLINE_REASONS.map((reason) => lineOf(reason, declined, ranks, policy)).filter(
-      (line) => line.declined > 0,
-    ),
+    reasons: DECLINERS.flatMap((by) =>
+      DECLINE_REASONS.map((reason) => lineOf({ reason, by }, failed, ranks, policy)),
+    ).filter(({ times }) => times > 0),
     meanRank: { succeeded: meanRank(succeeded), declined: meanRank(declined) },
     upsets: succeeded.flatMap((good) =>
       declined
@@ -48,13 +63,13 @@ export function learningReport(proposals: readonly JudgedProposal[], policy: Pol
 }
 
 function lineOf(
-  reason: DeclineReason,
-  declined: readonly JudgedProposal[],
+  { reason, by }: Pick<ReasonLine, 'reason' | 'by'>,
+  failed: readonly JudgedProposal[],
   ranks: ReadonlyMap<number, number>,
   policy: Policy,
 ): ReasonLine {
   const criterion = CRITERION_OF[reason]
-  const of = declined.filter((proposal) => proposal.declined === reason)
+  const of = failed.filter(({ declined, declinedBy }) => declined === reason && declinedBy === by)
   const said = { met: 0, partial: 0, unmet: 0, unknown: 0 }
   const wronglyFirst: number[] = []
   for (const { id, findings } of criterion === null ? [] : of) {
@@ -63,7 +78,7 @@ function lineOf(
     said[outcome]++
     if (outcome === 'met' && ranks.get(id) === 1) wronglyFirst.push(id)
   }
-  return { reason, criterion, declined: of.length, said, wronglyFirst }
+  return { reason, by, criterion, times: of.length, said, wronglyFirst }
 }
 
 const readingOf = (score: number | null, { outcome }: Policy): Exclude<Outcome, 'veto'> =>

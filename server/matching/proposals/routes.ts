@@ -73,7 +73,7 @@ export const proposalRoutes: FastifyPluginAsyncTypebox<ProposalParts> = async (
       config: { access: 'analyst' },
       schema: {
         operationId: 'answerReasons',
-        summary: 'How often each reason was given; counts only',
+        summary: 'How often each reason was given by sides and by facilitators; counts only',
         tags: ['proposals'],
         response: { 200: AnswerReasons },
       },

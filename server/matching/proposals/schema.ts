@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
-import { ANSWERS, END_REASONS } from '../../contract/exchanges.ts'
+import { ANSWERS, END_REASONS, type Answer } from '../../contract/exchanges.ts'
+import { DISMISSAL_REASONS } from '../../contract/desk.ts'
 import { Nullable, OneOf } from '../../http/shapes.ts'
 import { PublicListing } from '../../listings/schema.ts'
 import { Match } from '../schema.ts'
@@ -55,9 +56,12 @@ export type ProposalDetail = Static<typeof ProposalDetail>
 export const AnswerReasons = Type.Object({
   reasons: Type.Array(
     Type.Object({
-      reason: OneOf(END_REASONS),
-      answer: OneOf(ANSWERS),
-      side: ListingSide,
+      reason: OneOf(DISMISSAL_REASONS),
+      answer: Type.Unsafe<Answer | 'dismissed'>({
+        ...OneOf([...ANSWERS, 'dismissed'] as const),
+        description: '`dismissed`: a facilitator took the proposal off the desk',
+      }),
+      side: OneOf(['offer', 'need', 'facilitator'] as const),
       count: Type.Integer(),
     }),
   ),

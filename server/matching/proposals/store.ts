@@ -1,6 +1,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import { rows, type Db } from '../../../db/open.ts'
 import { proposal, proposalAnswer } from '../../../db/schema/index.ts'
+import type { DismissalReason } from '../../contract/desk.ts'
 import type { Answer, EndReason } from '../../contract/exchanges.ts'
 import type { Finding } from '../engine/findings.ts'
 import type { Judged, PairFacts } from './judge.ts'
@@ -239,10 +240,21 @@ export async function putAnswer(db: Db, given: typeof proposalAnswer.$inferInser
   await db.insert(proposalAnswer).values({ proposalId, side, ...said })
 }
 
+/** A reason with who gave it: a side with its answer, or a facilitator who took proposals off the desk. */
+export interface ReasonCount {
+  reason: DismissalReason
+  answer: Answer | 'dismissed'
+  side: 'offer' | 'need' | 'facilitator'
+  count: number
+}
+
 /** How often each reason was given, by answer and side. Counts only: no proposal and nobody is named. */
-export const countReasons = (db: Db) =>
-  rows<{ reason: EndReason; answer: Answer; side: 'offer' | 'need'; count: number }>(
+export const countReasons = (db: Db): Promise<ReasonCount[]> =>
+  rows<ReasonCount>(
     db,
-    sql`select reason, answer, side, count(*)::int as count from proposal_answer where reason is not null
+    sql`select reason, answer, side, count(*)::int as count from (
+          select reason, answer, side from proposal_answer where reason is not null
+          union all select dismissed_reason, 'dismissed', 'facilitator' from proposal where dismissed_reason is not null
+        ) as given
         group by reason, answer, side order by count(*) desc, reason, answer, side`,
   )
