@@ -1,8 +1,20 @@
-import { TEST_PASSWORD } from '../../setup/people.ts'
+import { letters } from '../../accounts/letters.ts'
+import { TEST_PASSWORD, type Person } from '../../setup/people.ts'
 import { currentTerms } from '../../../server/accounts/terms/read.ts'
-import { anybody, signedIn, type MatrixRow } from './rows.ts'
+import { anybody, signedIn, type MatrixRow, type Scene } from './rows.ts'
 
 const UNKNOWN_TOKEN = 'x'.repeat(43)
+/** The owner invites somebody; returns the token of the link in the letter. */
+async function invitedAs({ app, db, people }: Scene, guest: Person): Promise<string> {
+  await app.inject({
+    method: 'POST',
+    url: `/api/v1/organisations/${people.organisationId}/invitations`,
+    headers: people.owner.headers,
+    payload: { email: guest.email, role: 'viewer' },
+  })
+  return (await letters(db))[0]!.token
+}
+
 const withPassword = () => ({ body: { password: TEST_PASSWORD } })
 
 /** What people do with their own accounts; the address says nobody else's, so roles make no difference. */
@@ -78,6 +90,13 @@ export const OWN_ACCOUNT_ROWS: readonly MatrixRow[] = [
     route: 'POST /api/v1/me/memberships',
     request: () => ({ body: { token: UNKNOWN_TOKEN } }),
     expect: signedIn(422),
+  },
+  {
+    route: 'POST /api/v1/me/memberships',
+    variant: 'with the link of a letter',
+    request: async (scene) => ({ body: { token: await invitedAs(scene, scene.people.stranger) } }),
+    // The letter went to one person, and whoever else has its link is not let in by it.
+    expect: { ...signedIn(403), stranger: 201 },
   },
   {
     route: 'POST /api/v1/invitations/reading',
