@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Db } from '../../db/open.ts'
 import { principalOf } from '../http/auth.ts'
 import { once } from '../http/idempotency.ts'
+import { problemResponses } from '../http/problem.ts'
 import { Id, Nullable } from '../http/shapes.ts'
 import type { Clock } from '../journal/write.ts'
 import type { Catalogue } from '../materials/catalogue.ts'
@@ -64,7 +65,7 @@ export const shipmentRoutes: FastifyPluginAsyncTypebox<ShipmentParts> = async (
         tags: ['shipments'],
         params: OfOne,
         body: ShipmentRecording,
-        response: { 201: Shipment },
+        response: { 201: Shipment, ...problemResponses(409, 422) },
       },
     },
     async (request, reply) => {
@@ -87,7 +88,7 @@ export const shipmentRoutes: FastifyPluginAsyncTypebox<ShipmentParts> = async (
         tags: ['shipments'],
         params: OfOne,
         body: ShipmentCorrection,
-        response: { 201: Shipment },
+        response: { 201: Shipment, ...problemResponses(409, 422) },
       },
     },
     async (request, reply) => {
@@ -109,7 +110,10 @@ export const shipmentRoutes: FastifyPluginAsyncTypebox<ShipmentParts> = async (
         summary: 'Confirm what the other side recorded; its impact is frozen',
         tags: ['shipments'],
         params: OfOne,
-        response: { 200: Type.Object({ kgCo2eAvoided: Nullable(Type.Number()) }) },
+        response: {
+          200: Type.Object({ kgCo2eAvoided: Nullable(Type.Number()) }),
+          ...problemResponses(409),
+        },
       },
     },
     async (request) => {
@@ -129,7 +133,7 @@ export const shipmentRoutes: FastifyPluginAsyncTypebox<ShipmentParts> = async (
         tags: ['shipments'],
         params: OfOne,
         body: ShipmentDispute,
-        response: { 200: Type.Object({ state: Type.Literal('disputed') }) },
+        response: { 200: Type.Object({ state: Type.Literal('disputed') }), ...problemResponses(409) },
       },
     },
     async (request) => {
