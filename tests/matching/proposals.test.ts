@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { rows, type Db } from '../../db/open.ts'
+import { changedWith } from '../../server/changed.ts'
 import type { Principal } from '../../server/contract/people.ts'
 import { answer } from '../../server/exchanges/answer.ts'
 import { withdraw } from '../../server/listings/withdraw.ts'
@@ -80,6 +81,18 @@ test('listings that are published together find each other, each pair once', () 
     const matching = newMatching(catalogue, dayOf(fixedClock))
     expect(await refreshProposals(db, matching, ids, fixedClock)).toBe(2)
     expect(await refreshProposals(db, matching, ids, fixedClock)).toBe(0)
+  }))
+
+test('more listings than a statement has parameters may change together, as a long file does', () =>
+  inTransaction(async (db) => {
+    const matching = newMatching(await catalogueOf(db), dayOf(fixedClock))
+    const offer = await listingOf(db, await organisation(db, 'winery'), pomaceOffer)
+    const need = await listingOf(db, await organisation(db, 'distillery'), distilleryNeed)
+    const unknown = Array.from({ length: 70_000 }, (_, n) => 1_000_000 + n)
+    await changedWith(matching, fixedClock)(db, [offer, ...unknown, need])
+    expect(await rows(db, sql`select offer_id, need_id from proposal`)).toEqual([
+      { offer_id: offer, need_id: need },
+    ])
   }))
 
 test('what came while nobody looked is found later', () =>

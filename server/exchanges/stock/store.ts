@@ -65,12 +65,12 @@ export async function readStock(db: Db, listingIds: readonly number[]): Promise<
   return found.map(stockOf)
 }
 
-/** Which of these listings anything is reserved of. */
+/** Which of these listings anything is reserved of; as many as a file may hold. */
 export async function reservedAmong(db: Db, listingIds: readonly number[]): Promise<number[]> {
   if (listingIds.length === 0) return []
   const found = await rows<{ id: number }>(
     db,
-    sql`select distinct listing_id as id from allocation where listing_id in ${listingIds}`,
+    sql`select distinct listing_id as id from allocation where listing_id = any(${`{${listingIds.join(',')}}`}::int[])`,
   )
   return found.map(({ id }) => id)
 }

@@ -11,7 +11,10 @@ import { otherPairs } from './judge-other.ts'
 import { markStale, saveProposals, unmatchedListings, type NewProposal } from './store.ts'
 
 const SYSTEM: Actor = { id: 'system:matching' }
+/** Listings whose partners are looked for between one statement and the next. */
 const LISTINGS_AT_ONCE = 200
+/** Listings that one statement names, once or twice: well below the 65,535 parameters that it may have. */
+const READ_AT_ONCE = 5000
 
 /**
  * Makes the proposals of listings that have just changed, and marks those as stale that no longer hold; call it in the
@@ -28,37 +31,30 @@ export async function refreshProposals(
 ): Promise<number> {
   const now = clock().toISOString()
   const today = dayOf(clock)
+  const versions = { policy: matching.policy.version, catalogue: matching.catalogue.version }
   const changed = new Map<number, ListingFacts>()
-  for (const ids of partsOf(listingIds)) {
+  const made: NewProposal[] = []
+  for (const ids of partsOf(listingIds, READ_AT_ONCE)) {
     await markStale(tx, ids, now)
     for (const [id, facts] of await factsOf(tx, matching, ids, today)) changed.set(id, facts)
+    made.push(...(await saveProposals(tx, await otherPairs(tx, matching.policy, ids, today), versions, now)))
   }
-  const partners = partnersAmong(
-    matching,
-    [...changed.values()],
-    rulesInForce(matching.catalogue, today),
-    todayNumber(clock),
-  )
-  const versions = { policy: matching.policy.version, catalogue: matching.catalogue.version }
-  const made: NewProposal[] = []
-  for (const ids of partsOf(listingIds)) {
-    const found = new Map(
-      ids.flatMap((id) => changed.get(id) ?? []).map((facts) => [facts, partners(facts)] as const),
-    )
-    const listed = [...found.values()].flat().map(({ listing }) => listing)
-    const missing = [...new Set(listed)].filter((id) => !changed.has(id))
+  const all = [...changed.values()]
+  const partners = partnersAmong(matching, all, rulesInForce(matching.catalogue, today), todayNumber(clock))
+  for (const part of partsOf(all, LISTINGS_AT_ONCE)) {
+    const found = new Map(part.map((facts) => [facts, partners(facts)]))
+    const others = [...found.values()].flat().map(({ listing }) => listing)
+    const missing = [...new Set(others)].filter((id) => !changed.has(id))
     const unchanged = await factsOf(tx, matching, missing, today)
-    const materials = judgedPairs(matching, found, (id) => changed.get(id) ?? unchanged.get(id))
-    const others = await otherPairs(tx, matching.policy, ids, today)
-    made.push(...(await saveProposals(tx, [...materials, ...others], versions, now)))
+    const judged = judgedPairs(matching, found, (id) => changed.get(id) ?? unchanged.get(id))
+    made.push(...(await saveProposals(tx, judged, versions, now)))
   }
-  await tell(tx, actor, clock, tellingsOf(made))
+  for (const tellings of partsOf(tellingsOf(made), LISTINGS_AT_ONCE)) await tell(tx, actor, clock, tellings)
   return made.length
 }
 
-function* partsOf<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < all.length; start += LISTINGS_AT_ONCE)
-    yield all.slice(start, start + LISTINGS_AT_ONCE)
+function* partsOf<T>(all: readonly T[], size: number): Generator<readonly T[]> {
+  for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size)
 }
 
 /** What was found of materials, judged from stored facts: each pair once, in the best way that leads across. */
