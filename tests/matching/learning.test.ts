@@ -86,8 +86,11 @@ describe('what people have shown', () => {
 
   test('keeps what facilitators dismissed apart: it is reported as theirs and prefers nothing', () => {
     const dismissed = proposal({
-      ...{ id: 4, needId: 4, score: 0.9 },
-      ...{ declined: 'not_a_match', declinedBy: 'facilitator' },
+      id: 4,
+      needId: 4,
+      score: 0.9,
+      declined: 'not_a_match',
+      declinedBy: 'facilitator',
     })
     const report = learningReport([good, far, dismissed], POLICY)
     expect(report).toMatchObject({ declined: 1, dismissed: 1, meanRank: { succeeded: 3, declined: 2 } })
