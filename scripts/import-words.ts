@@ -59,7 +59,9 @@ const FILE: Readonly<Record<string, Words>> = {
   file_unreadable: ({ format }) =>
     format === 'xls'
       ? 'The file is an old workbook (.xls). Save it as .xlsx or as CSV.'
-      : 'The file is not a workbook that can be read.',
+      : format === 'pdf'
+        ? 'The file is a PDF, not a table. Save the table as .xlsx or as CSV.'
+        : 'The file is not a workbook that can be read.',
   file_not_utf8: ({ line }) => `Line ${line} is not UTF-8. Save the file as "CSV UTF-8".`,
   file_delimiter_wrong: ({ found, expected }) =>
     `The columns are separated by ${JSON.stringify(found)} instead of ${JSON.stringify(expected)}.`,

@@ -106,8 +106,26 @@ test('a table goes in, and what was refused can be read and taken along', async 
   expect(await page.getByRole('link', { name: 'Download the refused rows' }).getAttribute('href')).toContain(
     'desk-2',
   )
+  const reasons = await page.getByRole('link', { name: 'Download the reasons' }).getAttribute('href')
+  expect(decodeURIComponent(reasons ?? '')).toMatch(/"3","quantity","-3","[^"]+"/)
   expect(await accessibilityFaults(page)).toEqual([])
   expect(await tooWide(page)).toEqual([])
+  const huge = { name: 'all.csv', mimeType: 'text/csv', buffer: Buffer.alloc(20_000_001, 'a') }
+  await page.getByLabel('File').setInputFiles(huge)
+  await page.getByText('The file is larger than 20 MB.').waitFor()
+  expect(await page.getByRole('button', { name: 'Import' }).isDisabled()).toBe(true)
+})
+
+test('a firm takes its own table in, without a facilitator', async ({ open }) => {
+  const page = await signedIn(open, 'supplier')
+  await visit(page, '/en/my/listings')
+  await page.getByRole('link', { name: 'Import a table' }).click()
+  const table = 'ref,kind,title,quantity,unit,municipality\nown-1,offer,Grape seeds,3,t,Kvareli\n'
+  const file = { name: 'own.csv', mimeType: 'text/csv', buffer: Buffer.from(table) }
+  await page.getByLabel('File').setInputFiles(file)
+  await page.getByRole('button', { name: 'Import' }).click()
+  await page.getByRole('link', { name: 'See your listings' }).click()
+  await page.getByRole('link', { name: 'Grape seeds' }).first().waitFor()
 })
 
 test('whoever acts for an organisation sees it on every page, until consent is withdrawn', async ({

@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import writeXlsx, { type SheetData } from 'write-excel-file/node'
+import { REQUIRED_COLUMNS, REQUIRED_OF_ONE } from '../../server/listings/import/columns.ts'
+import { underHeader } from '../../server/listings/import/header.ts'
 import { readTable } from '../../server/listings/import/read.ts'
+import { readXlsx } from '../../server/listings/import/xlsx.ts'
 import { Refusal } from '../../server/refusals.ts'
+import { root } from '../setup/template.ts'
 
 const HEADER = 'ref,kind,organisation,municipality,title,quantity,unit'
 const csv = (...lines: string[]) => Buffer.from(lines.join('\n'))
@@ -81,6 +87,37 @@ test('a renamed column is named together with the one that is missing', async ()
       { field: 'quantity', code: 'column_missing' },
       { field: 'quantities', code: 'column_unknown', params: { nearest: 'quantity' } },
     ],
+  })
+})
+
+test.each([
+  ['qty', 'quantity'],
+  ['Title of listing', 'title'],
+])('the column %j may be %j', async (heading, nearest) => {
+  const header = HEADER.replace(nearest, heading)
+  const { fields } = await refusalOf(csv(header, 'A1,offer,o,Telavi,x,1,t'))
+  expect(fields).toContainEqual({ field: heading, code: 'column_unknown', params: { nearest } })
+})
+
+test.each([
+  ['listings-to-fill-in.xlsx', REQUIRED_OF_ONE],
+  ['listings-of-many-to-fill-in.xlsx', REQUIRED_COLUMNS],
+])(
+  'the table to fill in has the columns that are asked for and only known ones: %s',
+  async (name, needed) => {
+    const { rows, ignored } = await readXlsx(readFileSync(join(root, 'web/static', name)))
+    expect(ignored).toEqual(['Help'])
+    const [header, ...below] = rows
+    expect(below).toEqual([])
+    const row = { line: 2, cells: header!.cells.map(() => '1') }
+    expect(underHeader({ rows: [header!, row], ignored: [] }, needed).rows[0]?.fault).toBeNull()
+  },
+)
+
+test('a PDF is no table, whatever it is called', async () => {
+  expect(await refusalOf(Buffer.from('%PDF-1.7\n%\xe2\xe3', 'latin1'))).toMatchObject({
+    code: 'file_unreadable',
+    params: { format: 'pdf' },
   })
 })
 

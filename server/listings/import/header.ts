@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein'
+import { distance } from 'fastest-levenshtein'
 import { Refusal, type FieldError } from '../../refusals.ts'
 import { COLUMNS, REQUIRED_COLUMNS, spelled } from './columns.ts'
 import type { Sheet, SheetRow, Table, TableRow } from './table.ts'
@@ -77,9 +77,15 @@ function wrongHeadings(
     if (name === '') return isFilled(index, below) ? [{ field: letterOf(index), code: 'column_unnamed' }] : []
     const field = cells[index]!
     if (!COLUMNS.includes(name))
-      return [{ field, code: 'column_unknown', params: { nearest: closest(name, open) } }]
+      return [{ field, code: 'column_unknown', params: { nearest: nearestTo(name, open) } }]
     return names.indexOf(name) < index ? [{ field, code: 'column_repeated' }] : []
   })
+}
+
+/** By how much of the longer name would have to change, so that "qty" is rather `quantity` than `title`. */
+const nearestTo = (name: string, columns: readonly string[]): string => {
+  const apart = (column: string) => distance(name, column) / Math.max(name.length, column.length)
+  return columns.reduce((best, column) => (apart(column) < apart(best) ? column : best), columns[0] ?? '')
 }
 
 /** A single cell out there belongs to a broken row; many belong to a column. */

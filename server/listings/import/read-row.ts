@@ -5,7 +5,7 @@ import { cellsOf, type Cells } from './cells.ts'
 import { judge } from './judge.ts'
 import { readTargets, thingNames } from './named.ts'
 import { placeNames } from './place.ts'
-import type { Recogniser } from './recogniser.ts'
+import { onceForEachText, type Recogniser } from './recogniser.ts'
 import { readOrganisation, readStatement, type Statement } from './row.ts'
 import type { TableRow } from './table.ts'
 
@@ -35,8 +35,9 @@ export interface ReadRow {
 const NOT_READ: Registration = { ref: '', name: '', kind: 'business' }
 
 /** Begins the reading of one file; the reader remembers the refs that it met. */
-export function rowReader({ catalogue, recognise, organisationId }: Tools): (row: TableRow) => ReadRow {
+export function rowReader({ catalogue, organisationId, ...tools }: Tools): (row: TableRow) => ReadRow {
   const words = { places: placeNames(catalogue.municipalities), things: thingNames(catalogue) }
+  const recognise = onceForEachText(tools.recognise)
   const lineOfRef = new Map<string, number>()
 
   return (row) => {

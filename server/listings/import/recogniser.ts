@@ -29,3 +29,15 @@ export interface Recognition {
 
 /** Finds what a row offers or wants. */
 export type Recogniser = (text: RowText) => Recognition
+
+/** The tables of firms repeat themselves, month by month and site by site; reading a text takes milliseconds. */
+export function onceForEachText(recognise: Recogniser): Recogniser {
+  const known = new Map<string, Recognition>()
+  return (text) => {
+    const { kind, title, description, wasteCode, nace, lang } = text
+    const key = JSON.stringify([kind, title, description, wasteCode, nace, lang])
+    const found = known.get(key) ?? recognise(text)
+    known.set(key, found)
+    return found
+  }
+}
