@@ -42,6 +42,7 @@ export type {
   ChecklistsResponse,
   PotentialResponse,
   SectorProfileResponse,
+  SectorsResponse,
 } from './materials/knowledge/schema.ts'
 export type { Municipalities, RegionFeatures } from './organisations/areas-schema.ts'
 export type { ListingFeatures } from './listings/map-schema.ts'

@@ -11,6 +11,23 @@ afterAll(() => app.close())
 
 const get = (path: string) => app.inject({ method: 'GET', url: `/api/v1${path}` })
 
+test.each([
+  ['winery', '11.02'],
+  ['ღვინის ქარხანა', '11.02'],
+  ['ღვინი', '11.02'],
+  ['cement', '23.51'],
+  ['23.5', '23.51'],
+])('a trade is found by %j', async (q, code) => {
+  const { sectors } = (await get(`/sectors?q=${encodeURIComponent(q)}`)).json()
+  expect(sectors.slice(0, 3).map((sector: { code: string }) => sector.code)).toContain(code)
+  expect(sectors.length).toBeLessThanOrEqual(8)
+})
+
+test('what nobody does is not found', async () => {
+  expect((await get('/sectors?q=zzzz')).json()).toEqual({ sectors: [] })
+  expect((await get('/sectors?q=')).statusCode).toBe(400)
+})
+
 test('a sector has a profile by its code or by the name of a kind of plant', async () => {
   const winery = (await get('/sectors/11.02/profile')).json()
   expect(winery).toMatchObject({ sector: '11.02', nace: '11.02', names: { en: 'Winery' } })

@@ -68,3 +68,15 @@ test('the picture around a material shows every name within a phone', async ({ o
     [],
   )
 })
+
+test('a newcomer finds his trade by its everyday name, in Georgian, without a mouse', async ({ open }) => {
+  const page = await open('/register', { screen: 'phone' })
+  await alive(page)
+  await page.getByLabel('საქმიანობა').fill('ღვინის ქარხანა')
+  await page.getByRole('option', { name: /11\.02/ }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByText('(11.02)').waitFor()
+  await page.keyboard.press('Enter')
+  expect(await page.getByLabel('საქმიანობა').inputValue()).toBe('')
+})

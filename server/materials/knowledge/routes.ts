@@ -3,8 +3,9 @@ import { Type } from 'typebox'
 import { problemResponses } from '../../http/problem.ts'
 import { Slug } from '../../http/shapes.ts'
 import type { Catalogue } from '../catalogue.ts'
+import { findSectors } from '../profile.ts'
 import { checklists, municipalPotential, sectorProfile } from './answer.ts'
-import { ChecklistsResponse, PotentialResponse, SectorProfileResponse } from './schema.ts'
+import { ChecklistsResponse, PotentialResponse, SectorProfileResponse, SectorsResponse } from './schema.ts'
 
 export interface KnowledgeParts {
   /** The catalogue as it is now; another one once it was read anew. */
@@ -13,6 +14,24 @@ export interface KnowledgeParts {
 
 /** What the catalogue knows of sectors, areas and the law. */
 export const knowledgeRoutes: FastifyPluginAsyncTypebox<KnowledgeParts> = async (app, { catalogue }) => {
+  app.get(
+    '/sectors',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'findSectors',
+        summary: 'Trades by an everyday name, a part of it, or the beginning of a NACE code',
+        tags: ['materials'],
+        querystring: Type.Object(
+          { q: Type.String({ minLength: 1, maxLength: 100 }) },
+          { additionalProperties: false },
+        ),
+        response: { 200: SectorsResponse, ...problemResponses(400, 429, 500, 503) },
+      },
+    },
+    ({ query: { q } }) => ({ sectors: findSectors(catalogue(), q) }),
+  )
+
   app.get(
     '/sectors/:code/profile',
     {

@@ -23,6 +23,16 @@ const ProfileEntry = Type.Object({
   sourceStatus: SourceStatus,
 })
 
+export const SectorsResponse = Type.Object({
+  sectors: Type.Array(
+    Type.Object({
+      code: Type.String({ description: 'NACE code' }),
+      names: Type.Object({ en: Type.String(), ka: Nullable(Type.String()) }),
+    }),
+  ),
+})
+export type SectorsResponse = Static<typeof SectorsResponse>
+
 /** What a sector typically has and wants; a proposal for a form, never a statement about a firm. */
 export const SectorProfileResponse = Type.Object({
   sector: Type.String(),

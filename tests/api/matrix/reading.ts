@@ -9,6 +9,7 @@ export const READING_ROWS: readonly MatrixRow[] = [
   { route: 'GET /api/v1/listings/:id', request: () => ({ params: { id: 1 } }), expect: anybody(404) },
   { route: 'GET /api/v1/listings/:id/matches', request: () => ({ params: { id: 1 } }), expect: anybody(404) },
   { route: 'GET /api/v1/map/listings', expect: anybody() },
+  { route: 'GET /api/v1/sectors', request: () => ({ query: { q: 'winery' } }), expect: anybody() },
   {
     route: 'GET /api/v1/sectors/:code/profile',
     request: () => ({ params: { code: '11.02' } }),
