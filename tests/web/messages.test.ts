@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { ACTS } from '../../server/contract/exchanges.ts'
 import { FIELD_CODES } from '../../server/contract/field-codes.ts'
 import { REGIONS_OR_STREAMS } from '../../server/contract/impact.ts'
 import { DISPUTE_REASONS, SHIPMENT_STATES } from '../../server/contract/shipments.ts'
@@ -76,6 +77,7 @@ const CODES: Record<string, readonly string[]> = {
   relation: (Step.properties.relation as unknown as { enum: string[] }).enum,
   operation: operationCodes(),
   factor_route: routesOfMaterials(),
+  action: actionsOfJournal(),
   shipment_state: SHIPMENT_STATES,
   dispute_reason: DISPUTE_REASONS,
   impact_by: REGIONS_OR_STREAMS,
@@ -130,6 +132,24 @@ function operationCodes(): string[] {
     .split('\n')
     .slice(1)
     .flatMap((line) => /^[RD]\d+/.exec(line)?.[0] ?? [])
+}
+
+/** What the journal may say was done: named where its lines are written, or made of a move and what it moves. */
+function actionsOfJournal(): string[] {
+  const source = filesBelow('server')
+    .filter((file) => file.endsWith('.ts') && !file.includes('/demo/'))
+    .map(readSource)
+    .join('\n')
+  const named = [...source.matchAll(/\baction: (?:[^\n]*\? )?'(\w+_\w+)'(?: : '(\w+)')?/g)].flatMap(
+    ([, one, other]) => [one!, ...(other ? [other] : [])],
+  )
+  const verbs = [...readSource('server/listings/line.ts').matchAll(/^ {2}\| '(\w+)'$/gm)]
+  return [
+    ...new Set(named),
+    ...verbs.map(([, verb]) => `listing_${verb}`),
+    // A message has a line of its own name.
+    ...ACTS.filter((act) => act !== 'send_message').map((act) => `exchange_${act}`),
+  ]
 }
 
 /** Ways of disposal for which the catalogue has factors of materials. */
