@@ -101,8 +101,8 @@ function tellingsOf(saved: readonly NewProposal[]): Telling[] {
 }
 
 /**
- * Looks for the partners of listings for which nobody has done it since they changed: those that came by a command while
- * no server ran, or from before there were proposals.
+ * Looks for the partners of listings that have none at their present revision: those from before there were proposals,
+ * and those for which the catalogue knows a way by now.
  * @param isStopped asked between batches
  */
 export async function catchUpProposals(
