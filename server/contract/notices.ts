@@ -10,7 +10,7 @@ export interface Notice {
 /** Where the pages show what a notification is about; `{id}` is the subject's, other names are parameters. */
 const PAGES: Readonly<Record<string, string>> = {
   listing: '/my/listings/{id}',
-  proposal: '/my/proposals',
+  proposal: '/my/proposals/{id}',
   exchange: '/exchanges/{id}',
   organisation: '/organisation/{id}',
   saved_search: '/my/saved-searches#search-{id}',
@@ -21,7 +21,7 @@ const PAGES: Readonly<Record<string, string>> = {
 export function pageOfNotice({ kind, params, subject }: Notice): string {
   // Whoever hears of a report reads what everybody reads; whoever looks after a proposal has it on his desk.
   if (kind === 'listing_reported') return `/listing/${subject.id}`
-  if (kind === 'desk_assigned' && subject.kind === 'proposal') return '/desk'
+  if (kind === 'desk_assigned' && subject.kind === 'proposal') return `/desk/proposals/${subject.id}`
   const page = PAGES[subject.kind] ?? '/my/notifications'
   return page.replace(/\{(\w+)\}/g, (_, name: string) => String(name === 'id' ? subject.id : params[name]))
 }
@@ -31,6 +31,7 @@ const inUnit = ({ unit }: Notice['params']): string | null => (unit && unit !== 
 
 /** Sentences that one kind of event needs beside its first one, by what its parameters say. */
 const VARIANTS: Partial<Record<EventKind, (params: Notice['params']) => string | null>> = {
+  exchange_opened: ({ messageKa }) => (messageKa ? 'introduced' : null),
   listing_expires: ({ isOver }) => (isOver === true ? 'over' : null),
   listing_hidden: ({ hidden }) => (hidden === false ? 'shown' : null),
   exchange_moved: ({ act, stage }) => (act === 'reveal' ? 'reveal' : String(stage)),

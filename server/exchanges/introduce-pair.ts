@@ -3,10 +3,10 @@ import { actorOf } from '../accounts/principal.ts'
 import type { Principal } from '../contract/people.ts'
 import type { Clock } from '../journal/write.ts'
 import { Refusal } from '../refusals.ts'
-import { openExchange, settleOpening, type Pair } from './introduce.ts'
+import { bringTogether, settleOpening, tellOpened, type Pair } from './introduce.ts'
 import { saySomething } from './room/send.ts'
 import type { BundleDraft, Introduction } from './schema.ts'
-import { insertBundle, readExchange, readSubjects } from './store.ts'
+import { insertBundle, readSubjects } from './store.ts'
 
 /**
  * A facilitator brings an offer and a need together, and looks after the exchange from then on.
@@ -55,18 +55,21 @@ async function introduce(
 ): Promise<number> {
   const { accountId } = principal
   const actor = actorOf(principal)
-  const id = await openExchange(tx, actor, { accountId, assignedTo: accountId }, pair, clock)
-  const exchange = await readExchange(tx, id)
-  if (message && exchange)
-    for (const language of ['ka', 'en'] as const)
-      await saySomething(
-        tx,
-        actor,
-        exchange,
-        { accountId, party: 'facilitator', body: message[language], language, isTold: false },
-        clock,
-      )
-  return id
+  const exchange = await bringTogether(tx, actor, { accountId, assignedTo: accountId }, pair, clock)
+  const say = (language: 'ka' | 'en', body: string) =>
+    saySomething(
+      tx,
+      actor,
+      exchange,
+      { accountId, party: 'facilitator', body, language, isTold: false },
+      clock,
+    )
+  const words = message && {
+    messageKa: await say('ka', message.ka),
+    messageEn: await say('en', message.en),
+  }
+  await tellOpened(tx, actor, exchange, clock, words)
+  return exchange.id
 }
 
 async function refuseOtherShape(

@@ -2,8 +2,9 @@ import { settle } from '../../db/transaction.ts'
 import type { Db } from '../../db/open.ts'
 import { violationOf } from '../../db/violations.ts'
 import { leaveLine, type Actor, type Clock } from '../journal/write.ts'
-import { tell } from '../journal/tell.ts'
+import { tell, type Telling } from '../journal/tell.ts'
 import { Refusal } from '../refusals.ts'
+import type { Sides } from './parties.ts'
 import { insertExchange, openExchangeOf, readSubjects, type Subject } from './store.ts'
 
 /** A pair that is brought together. */
@@ -30,9 +31,22 @@ export async function openExchange(
   tx: Db,
   actor: Actor,
   opener: Opener,
-  { offerId, needId, proposalId = null, bundleId = null }: Pair,
+  pair: Pair,
   clock: Clock,
 ): Promise<number> {
+  const exchange = await bringTogether(tx, actor, opener, pair, clock)
+  await tellOpened(tx, actor, exchange, clock)
+  return exchange.id
+}
+
+/** As `openExchange`, for whoever tells of it himself by `tellOpened`. */
+export async function bringTogether(
+  tx: Db,
+  actor: Actor,
+  opener: Opener,
+  { offerId, needId, proposalId = null, bundleId = null }: Pair,
+  clock: Clock,
+): Promise<Sides> {
   const subjects = await readSubjects(tx, [offerId, needId])
   const [offer, need] = [subjectOf(subjects, offerId, 'offer'), subjectOf(subjects, needId, 'need')]
   if (offer.organisationId === need.organisationId) throw new Refusal('exchange_same_organisation')
@@ -55,12 +69,27 @@ export async function openExchange(
     subjectId: id,
     after: { stage: 'introduced', offer: offerId, need: needId, proposal: proposalId, bundle: bundleId },
   })
-  const organisations = [made.supplierId, made.receiverId]
-  await tell(tx, actor, clock, [
-    { kind: 'exchange_opened', subjectKind: 'exchange', subjectId: id, organisations, facilitators: true },
-  ])
-  return id
+  return { id, supplierId: made.supplierId, receiverId: made.receiverId }
 }
+
+/** Tells both sides and facilitators that an exchange is open; `params` names what was said with it. */
+export const tellOpened = (
+  tx: Db,
+  actor: Actor,
+  { id, supplierId, receiverId }: Sides,
+  clock: Clock,
+  params: Telling['params'] = {},
+): Promise<void> =>
+  tell(tx, actor, clock, [
+    {
+      kind: 'exchange_opened',
+      subjectKind: 'exchange',
+      subjectId: id,
+      organisations: [supplierId, receiverId],
+      facilitators: true,
+      params,
+    },
+  ])
 
 function subjectOf(subjects: ReadonlyMap<number, Subject>, id: number, kind: Subject['kind']): Subject {
   const subject = subjects.get(id)

@@ -21,6 +21,12 @@ export const Notification = Type.Object(
         description: 'Ids, codes and numbers of what happened',
       },
     ),
+    words: Nullable(
+      Type.Object(
+        { ka: Type.String(), en: Type.String() },
+        { description: 'What a facilitator said to both sides with an introduction' },
+      ),
+    ),
     createdAt: Type.String(),
     readAt: Nullable(Type.String()),
   },

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import { rows, type Db } from '../../db/open.ts'
 import { notification } from '../../db/schema/index.ts'
 import type { Notification } from './schema.ts'
-import { IS_READABLE, TITLE } from './subjects.ts'
+import { IS_READABLE, TITLE, WORDS } from './subjects.ts'
 
 /** More unread ones than this are not counted: a bell says "99+" then. */
 const MOST_COUNTED = 100
@@ -44,7 +44,7 @@ export async function takeBackUnread(db: Db, told: readonly Told[]): Promise<Map
 }
 
 const COLUMNS = sql`n.id, n.kind, json_build_object('kind', n.subject_kind, 'id', n.subject_id::int, 'title', ${TITLE}) as subject,
-  n.params, to_char(n.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
+  n.params, ${WORDS} as words, to_char(n.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
   to_char(n.read_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "readAt"`
 const FROM = sql`notification n join account a on a.id = n.account_id`
 

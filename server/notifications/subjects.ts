@@ -40,5 +40,13 @@ export const TITLE: SQL = sql`case n.subject_kind
   when 'webhook' then (select w.url from webhook w where w.id = ${ID})
   end`
 
+/**
+ * What a facilitator said in both languages with what `n` tells, taken from the room: events hold no words, and what was
+ * erased there is gone here too.
+ */
+export const WORDS: SQL = sql`(select json_object_agg(w.language, w.body) from message w
+  where n.subject_kind = 'exchange' and w.exchange_id = ${ID} and w.body is not null
+    and w.id in ((n.params->>'messageKa')::int, (n.params->>'messageEn')::int))`
+
 /** Whether `a` may be told anything: his account is in use. */
 export const IS_ADMITTED: SQL = sql`(a.disabled_at is null and a.erased_at is null and a.email_verified_at is not null)`

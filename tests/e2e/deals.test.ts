@@ -35,8 +35,12 @@ describe('the pages of proposals and exchanges are whole in both languages', () 
   test.for(Object.keys(SCREENS) as Screen[])('on a %s', async (screen, { open }) => {
     const page = await signedIn(open, 'supplier', { screen })
     const [negotiated, sealed] = [await addressOf(page, NEGOTIATED), await addressOf(page, SEALED)]
+    await visit(page, '/en/my/proposals')
+    const alone = page.getByRole('link', { name: /^Open by itself/ }).first()
+    const proposal = (await alone.getAttribute('href'))!.replace(/^\/en/, '')
     const pages = {
       proposals: '/my/proposals',
+      proposal,
       'proposals-none': '/my/proposals?answer=declined&side=need',
       exchanges: '/my/exchanges',
       'exchanges-none': '/my/exchanges?stage=lapsed',

@@ -59,6 +59,12 @@ test('a proposal is introduced in both languages, and its card goes by keyboard 
   await dialog.getByRole('button', { name: 'Introduce' }).click()
   await page.waitForURL(/\/exchanges\/\d+$/)
   const id = page.url().split('/').at(-1)!
+  const plan = { name: 'plan.csv', mimeType: 'text/csv', buffer: Buffer.from('month,tonnes\n10,4\n') }
+  await page.getByLabel('Attach files').setInputFiles(plan)
+  await page.getByRole('button', { name: /^Remove\s*: plan\.csv/ }).waitFor()
+  await page.getByLabel('Message', { exact: true }).fill('How it could be divided')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await page.getByRole('link', { name: 'plan.csv' }).waitFor()
 
   await visit(page, '/en/desk/board')
   const cardIn = (stage: string) =>

@@ -53,6 +53,26 @@ test('the bell counts what comes while a page is open, in every window, and agai
   await undo(page)
 })
 
+test('an introduction is read with its words among the news, and leads to the room', async ({ open }) => {
+  const page = await signedIn(open, 'supplier', { screen: 'phone' })
+  for (const language of LANGUAGES) {
+    await page.goto(inLanguage(language, '/my/notifications'))
+    await alive(page)
+    await page
+      .getByText(language === 'ka' ? 'გაიცანით ერთმანეთი' : 'Please meet')
+      .first()
+      .waitFor()
+    await keepPicture(page, `notifications-introduction-${language}-390`)
+    expect(await accessibilityFaults(page)).toEqual([])
+    expect(await tooWide(page)).toEqual([])
+  }
+  await page
+    .getByRole('link', { name: /^A facilitator introduces/ })
+    .first()
+    .click()
+  await page.waitForURL(/\/exchanges\/\d+$/)
+})
+
 test('a room shows what the other side says while it is open, message after message', async ({ open }) => {
   const page = await signedIn(open, 'supplier')
   const other = await signedIn(open, 'buyer')

@@ -208,7 +208,7 @@ test.each(EVENT_KINDS)('%s has a sentence in both languages and a page to go on 
     organisation: 7,
   }
   const subject = { kind: 'exchange', id: 5, title: 'Grape marc' }
-  const notification = { id: 1, kind, subject, params, createdAt: '', readAt: null }
+  const notification = { id: 1, kind, subject, params, words: null, createdAt: '', readAt: null }
   const [en, ka] = (['en', 'ka'] as const).map((language) =>
     wordingOf(notification, language, 'https://x.example'),
   )

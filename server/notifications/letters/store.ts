@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import { rows, type Db } from '../../../db/open.ts'
 import type { Language } from '../../contract/people.ts'
 import type { Notification } from '../schema.ts'
-import { IS_ADMITTED, IS_READABLE, TITLE } from '../subjects.ts'
+import { IS_ADMITTED, IS_READABLE, TITLE, WORDS } from '../subjects.ts'
 
 /** The hour of the local day at which collected letters go out; the week begins on Monday. */
 const DIGEST_HOUR = 8
@@ -69,7 +69,7 @@ export async function takeDue(
   const ids = taken.map(({ id }) => Number(id))
   const due = await rows<Notification>(
     db,
-    sql`select n.id::float8 as id, n.kind, n.params, '' as "createdAt", null as "readAt",
+    sql`select n.id::float8 as id, n.kind, n.params, ${WORDS} as words, '' as "createdAt", null as "readAt",
           json_build_object('kind', n.subject_kind, 'id', n.subject_id::int, 'title', ${TITLE}) as subject
         from notification n join account a on a.id = n.account_id
         where n.id in ${ids} and n.read_at is null and ${IS_READABLE} order by n.id`,

@@ -3,6 +3,9 @@ import type { Language } from '../../contract/people.ts'
 import { TEXTS, write, type LetterKind, type LetterParams } from '../../mail/texts.ts'
 import type { Notification } from '../schema.ts'
 
+/** Between the words of one language and those of the other. */
+const BETWEEN = '\n\n* * *\n\n'
+
 const isText = (key: string): key is LetterKind => Object.hasOwn(TEXTS.en, key)
 
 /** The sentence of a notification and the address below it, in somebody's language. */
@@ -11,12 +14,14 @@ export function wordingOf(
   language: Language,
   address: string,
 ): { subject: string; body: string } {
-  const { kind, params, subject } = notification
+  const { kind, params, subject, words } = notification
   const key = sentencesOf(notification)
     .map((name) => `notice_${name}`)
     .find(isText)
   if (!key) throw new Error(`There is no text for ${kind}`)
-  return write(key, language, { ...shown(params, language), title: subject.title ?? '…', link: address })
+  const said = words ? (language === 'ka' ? [words.ka, words.en] : [words.en, words.ka]).join(BETWEEN) : ''
+  const own = { title: subject.title ?? '…', words: said, link: address }
+  return write(key, language, { ...shown(params, language), ...own })
 }
 
 /** Days and numbers as one writes them; codes as they are. */
