@@ -102,6 +102,33 @@ test('a note stays among facilitators, and a dismissed proposal comes back', asy
   await card.getByRole('button', { name: /^Introduce\s*:/ }).waitFor()
 })
 
+test('what is noted of an organisation is found wherever a facilitator meets it, and nowhere else', async ({
+  open,
+}) => {
+  const page = await signedIn(open, 'facilitator')
+  await visit(page, '/en/desk?order=age')
+  const notes = { name: /^Organisation notes/ }
+  const card = page.getByRole('article').first()
+  const address = (await card.locator('a[href*="/organisation/"]').first().getAttribute('href'))!
+  await card.getByRole('button', notes).first().click()
+  await page.getByLabel('New note').fill('Prefers to be called in the morning')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  const noted = page.getByRole('dialog').getByText('Prefers to be called in the morning')
+  await noted.first().waitFor()
+  await visit(page, address)
+  await page.getByRole('button', notes).click()
+  await noted.first().waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  await visit(page, '/en/my/exchanges')
+  await page.getByRole('main').getByRole('link', { name: 'ვაზის ნასხლავი' }).first().click()
+  await page.waitForURL(/\/exchanges\/\d+$/)
+  await page.getByRole('button', notes).nth(1).waitFor()
+  const other = await signedIn(open, 'supplier')
+  await visit(other, address)
+  await other.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+  expect(await other.getByRole('button', notes).count()).toBe(0)
+})
+
 test('a table goes in, and what was refused can be read and taken along', async ({ open }) => {
   const page = await signedIn(open, 'facilitator', { screen: 'phone' })
   await visit(page, '/en/desk/import')
