@@ -81,6 +81,17 @@ export class TermsDraft {
     return measureOf(listing.unit) === this.unit ? [inMeasure(listing.amount, listing.unit)] : []
   }
 
+  /** All that stands here, to be told from what stood here before. */
+  get written(): string {
+    const { tonnes, period, startsOn, endsOn, price, currency, vatIncluded, transportBy, quality, note } =
+      this
+    return JSON.stringify([
+      [tonnes, period, startsOn, endsOn],
+      [price, currency, vatIncluded, transportBy],
+      [quality, note],
+    ])
+  }
+
   /** What decides when how much is moved; null while that is incomplete. */
   get moving(): Pick<Deal, 'tonnes' | 'unit' | 'period' | 'startsOn' | 'endsOn'> | null {
     const tonnes = numberOf(this.tonnes)

@@ -38,9 +38,36 @@ export class ListingForm {
   #kept: Partial<Submission> = {}
   #currency: Currency = 'GEL'
   #titled = $state(false)
+  #stored: string | null = null
 
   /** The title as typed, or else the first line of the free text. */
   readonly titleShown = $derived(this.#titled ? this.title : firstLine(this.session.text) || this.title)
+
+  /** From now on what stands here counts as stored. */
+  settle(): void {
+    this.#stored = this.#written()
+  }
+
+  /** Whether something was written since `settle`; not before that was called. */
+  isUnsaved(): boolean {
+    return this.#stored !== null && this.#written() !== this.#stored
+  }
+
+  #written(): string {
+    const { session, title, description, audience, validFrom, validUntil, byProduct, files } = this
+    const { text, parts } = session
+    return JSON.stringify([
+      text,
+      parts,
+      title,
+      description,
+      audience,
+      validFrom,
+      validUntil,
+      byProduct,
+      files,
+    ])
+  }
 
   setTitle(title: string): void {
     this.title = title
