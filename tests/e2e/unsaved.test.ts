@@ -34,9 +34,9 @@ test('a listing that is being written is not left by mistake, and left freely on
   await asked.getByRole('button', { name: 'Stay here' }).click()
   expect(page.url()).toMatch(/\/my\/listings\/new/)
   expect(await free.inputValue()).toBe('5 tonnes of grape pomace a year')
-  await page.goBack()
+  await page.goForward()
   await asked.getByRole('button', { name: 'Leave', exact: true }).click()
-  await page.waitForURL((url) => !url.pathname.endsWith('/new'))
+  await page.waitForURL(/\/en\/listings$/)
 
   await visit(page, '/en/my/listings/new')
   await free.fill('5 tonnes of grape pomace a year')
