@@ -24,6 +24,12 @@ async function roomOf(page: Page, language: Language): Promise<string> {
   return href!.replace(/^\/en/, '')
 }
 
+/** How many tables would have to be scrolled sideways. */
+const wideRegions = (page: Page): Promise<number> =>
+  page
+    .getByRole('region')
+    .evaluateAll((regions) => regions.filter((region) => region.scrollWidth > region.clientWidth + 1).length)
+
 describe('what was moved is whole in both languages and on both screens', () => {
   test.for(views)('$language, $screen', { timeout: 300_000 }, async ({ language, screen }, { open }) => {
     const page = await signedIn(open, 'buyer', { screen })
@@ -50,6 +56,11 @@ describe('what was moved is whole in both languages and on both screens', () => 
     await visit(page, language, '/my/register')
     await page.getByRole('cell', { name: CONFIRMED_NOTE }).waitFor()
     await judge('register')
+    if (screen === 'phone') {
+      expect(await wideRegions(page)).toBe(0)
+      await page.getByRole('cell', { name: CONFIRMED_NOTE }).scrollIntoViewIfNeeded()
+      await keepPicture(page, `register-lines-${language}-390`)
+    }
     for (const link of await page.locator('a[download]').all()) {
       const file = await page.request.get((await link.getAttribute('href'))!)
       expect(file.status()).toBe(200)

@@ -39,8 +39,11 @@ test('a listing that is being written is not left by mistake, and left freely on
   await page.waitForURL(/\/en\/listings$/)
 
   await visit(page, '/en/my/listings/new')
-  await free.fill('5 tonnes of grape pomace a year')
-  await page.getByLabel('Title').waitFor()
+  await free.fill('5 tonnes of grape pomace a year in Telavi')
+  await page
+    .getByRole('button', { name: /Telavi/ })
+    .first()
+    .waitFor()
   await page.getByRole('button', { name: 'Save as draft' }).click()
   await page.waitForURL(/\/my\/listings\?organisation=/)
   expect(await asked.count()).toBe(0)
