@@ -83,13 +83,9 @@ export class TermsDraft {
 
   /** All that stands here, to be told from what stood here before. */
   get written(): string {
-    const { tonnes, period, startsOn, endsOn, price, currency, vatIncluded, transportBy, quality, note } =
-      this
-    return JSON.stringify([
-      [tonnes, period, startsOn, endsOn],
-      [price, currency, vatIncluded, transportBy],
-      [quality, note],
-    ])
+    const { tonnes, unit, period, startsOn, endsOn, price, currency, quality, note } = this
+    const rest = [price, currency, this.vatIncluded, this.transportBy, quality, note]
+    return JSON.stringify([tonnes, unit, period, startsOn, endsOn, ...rest])
   }
 
   /** What decides when how much is moved; null while that is incomplete. */
