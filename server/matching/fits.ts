@@ -8,6 +8,8 @@ import type { ListingFacts } from './engine/facts.ts'
 import { rank } from './engine/rank.ts'
 import { dayOf, todayNumber, type Matching } from './market.ts'
 import { rulesInForce } from './passages.ts'
+import { othersFitting, otherKindOf } from './fits-other.ts'
+import type { OtherRow } from './other-facts.ts'
 import { factsOfDraft } from './preview.ts'
 import { judgePair } from './proposals/judge.ts'
 import { readMarketRows } from './market-rows.ts'
@@ -16,6 +18,8 @@ import { readMarketRows } from './market-rows.ts'
 export interface Candidates {
   market: Market
   facts: ReadonlyMap<number, ListingFacts>
+  /** Those that are no material. */
+  others: readonly OtherRow[]
 }
 
 /** The open ones among some listings. */
@@ -31,7 +35,7 @@ export async function candidatesAmong(
   const market = new Market(matching.policy, rulesInForce(matching.catalogue, today), matching.passages)
   for (const each of facts.values()) market.add(each)
   market.settle()
-  return { market, facts }
+  return { market, facts, others: await readOtherRowsOf(db, ids, today) }
 }
 
 /**
@@ -41,13 +45,16 @@ export async function candidatesAmong(
  */
 export function fitting(
   matching: Matching,
-  { market, facts }: Candidates,
+  { market, facts, others }: Candidates,
   draft: Draft,
   viewer: number,
   clock: Clock,
 ): number[] {
-  const asking = understood(matching, draft)
-  if (!asking || facts.size === 0) return []
+  if (!isUnderstood(matching, draft)) return []
+  const resourceKind = otherKindOf(draft)
+  if (resourceKind) return othersFitting(matching, others, { draft, resourceKind, viewer })
+  if (facts.size === 0) return []
+  const asking = factsOfDraft(matching, draft)
   return rank(market, asking, { k: facts.size, viewer, today: todayNumber(clock) }).flatMap((found) => {
     const partner = facts.get(found.listing)!
     const [offer, need] = asking.kind === 'offer' ? [asking, partner] : [partner, asking]
@@ -56,25 +63,31 @@ export function fitting(
 }
 
 /** The best partners of a draft on the whole market. @returns their ids, the best first */
-export function bestOnMarket(
+export async function bestOnMarket(
+  db: Db,
   matching: Matching,
   draft: Draft,
   { viewer, most }: { viewer: number; most: number },
   clock: Clock,
-): number[] {
-  const asking = understood(matching, draft)
-  if (!asking) return []
+): Promise<number[]> {
+  if (!isUnderstood(matching, draft)) return []
+  const resourceKind = otherKindOf(draft)
+  if (resourceKind) {
+    const wanted = { resourceKind, kind: draft.kind === 'offer' ? 'need' : 'offer' } as const
+    const rows = await readOtherRows(db, wanted, dayOf(clock))
+    return othersFitting(matching, rows, { draft, resourceKind, viewer }).slice(0, most)
+  }
   const question = { k: most, viewer, today: todayNumber(clock) }
-  return rank(matching.market, asking, question).map(({ listing }) => listing)
+  return rank(matching.market, factsOfDraft(matching, draft), question).map(({ listing }) => listing)
 }
 
 /** Materials are retired and merged as the catalogue grows; a draft that was kept may speak of one that is gone. */
-function understood(matching: Matching, draft: Draft): ListingFacts | null {
+function isUnderstood({ catalogue }: Matching, draft: Draft): boolean {
   try {
-    refuseUnsound(draft, matching.catalogue)
-    return factsOfDraft(matching, draft)
+    refuseUnsound(draft, catalogue)
+    return true
   } catch (error) {
-    if (error instanceof Refusal) return null
+    if (error instanceof Refusal) return false
     throw error
   }
 }

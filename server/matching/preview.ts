@@ -62,11 +62,12 @@ function recordOfDraft({ catalogue }: Matching, draft: Draft, { organisation }: 
   return recordOf(complete({ organisationId: organisation, publication: { ...draft, title: '' } }), catalogue)
 }
 
-function otherFactsOfDraft(
+/** The engine's facts of a sound draft that is no material. */
+export function otherFactsOfDraft(
   matching: Matching,
   draft: Draft,
   resourceKind: OtherKind,
-  asker: Asker,
+  asker: Asker = UNKNOWN_ASKER,
 ): OtherFacts {
   const { content, site } = recordOfDraft(matching, draft, asker)
   return otherFactsOf(

@@ -144,6 +144,31 @@ test('a search for partners tells of new partners only', async () => {
   ])
 })
 
+test('a search for partners of water tells of those that would be proposed, and of no other', async () => {
+  const reader = await makePerson(app, database.db)
+  const need: Publication = {
+    kind: 'need',
+    resourceKind: 'water',
+    title: 'Water for a greenhouse',
+    targets: [],
+    place: { lon: 43.5, lat: 41.7, precision: 'exact' },
+    amount: 100,
+    unit: 'm3',
+    period: 'month',
+  }
+  const { title: _title, ...wanted } = need
+  const draft = { ...wanted, kind: 'offer' }
+  await publishNew(need)
+  const search = await save(reader, { kind: 'matching', name: 'Takers of water', draft })
+  expect(await alerts(reader)).toEqual([])
+  await publishNew({ ...need, place: { municipality: 'telavi' } })
+  await publishNew({ ...need, resourceKind: 'energy', unit: 'MWh' })
+  await publishNew({ ...need, audience: 'facilitators' })
+  const near = await publishNew(need)
+  expect(await alerts(reader)).toEqual([{ search, count: 1, listing: near }])
+  expect(await hitsOf(reader, search)).toEqual([near])
+})
+
 test('a search that is unsound, there already or one too many is refused', async () => {
   const reader = await makePerson(app, database.db)
   const ask = async (payload: object) => {

@@ -57,7 +57,11 @@ export async function saveSearch(
     if (filter) await insertPresentHits(tx, id, filter, reader, createdAt)
     else {
       const known = { viewer: reader.level, most: PARTNERS_KNOWN }
-      const partners = await readFor(tx, reader, bestOnMarket(matching, query as Draft, known, clock))
+      const partners = await readFor(
+        tx,
+        reader,
+        await bestOnMarket(tx, matching, query as Draft, known, clock),
+      )
       await insertHits(
         tx,
         id,
@@ -70,12 +74,10 @@ export async function saveSearch(
   })
 }
 
-/** What a search looks for; other kinds of resources than materials have no partners that come by themselves. */
+/** What a search looks for. */
 function soughtBy({ kind, filter, draft }: SearchInput): FilterQuery | Draft {
   if (kind === 'listings') return filter ?? {}
   if (!draft) throw new Refusal('body_invalid', {}, [{ field: '/draft', code: 'missing' }])
-  if (draft.resourceKind !== undefined && draft.resourceKind !== 'material')
-    throw new Refusal('body_invalid', {}, [{ field: '/draft/resourceKind', code: 'not_in_list' }])
   return draft
 }
 

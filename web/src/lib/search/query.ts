@@ -1,4 +1,4 @@
-import { CURRENCIES, PERIODS, PROPERTIES, UNITS } from '#lib/contract.ts'
+import { CURRENCIES, PERIODS, PROPERTIES, RESOURCE_KINDS, UNITS } from '#lib/contract.ts'
 import {
   noDetails,
   noParts,
@@ -34,6 +34,7 @@ export function writeQuery({ text, parts, partner }: Omit<Shared, 'given'>): str
   }
   const { targets, quantity, months, place, details } = parts
   if (parts.kind === 'need') put('kind', 'need')
+  if (parts.resourceKind !== 'material') put('resource', parts.resourceKind)
   put('text', text)
   for (const { kind, id } of targets) query.append(kind, id)
   put('code', parts.code === null ? 'none' : parts.code)
@@ -67,6 +68,7 @@ export function readQuery(query: URLSearchParams): Shared {
     given.add(name)
   }
   take('kind', query.get('kind') === 'need' ? 'need' : null)
+  take('resourceKind', oneOf(RESOURCE_KINDS, query.get('resource')))
   const targets = [...chosen(query, 'material'), ...chosen(query, 'use')]
   take('targets', targets.length > 0 ? targets : null)
   const code = query.get('code')

@@ -43,15 +43,20 @@ export class Session {
   #matching: AbortController | undefined
   #naming: AbortController | undefined
 
+  /** The other kinds have no catalogue, so that nothing is asked about what they are. */
+  readonly isMaterial = $derived(this.parts.resourceKind === 'material')
   /** Things of which the reader has not yet said which material is meant. */
   readonly questions = $derived(
-    this.things.filter(
-      ({ meant, suggestions }) => !meant && !suggestions.some((suggestion) => this.isChosen(suggestion)),
-    ),
+    this.isMaterial
+      ? this.things.filter(
+          ({ meant, suggestions }) => !meant && !suggestions.some((suggestion) => this.isChosen(suggestion)),
+        )
+      : [],
   )
   /** Something was typed and no material was recognised in it. */
   readonly isUnheard = $derived(
-    this.text.trim() !== '' &&
+    this.isMaterial &&
+      this.text.trim() !== '' &&
       !this.isReading &&
       this.things.length === 0 &&
       this.parts.targets.length === 0 &&

@@ -20,6 +20,7 @@ const SHIPMENTS = {
   otherCount: m.shipment_disputed_tonnes,
   correctTitle: m.shipment_correct_title,
   leftNone: m.shipments_left_none,
+  attachHint: m.shipment_attach_hint,
 }
 
 /** All else is delivered and counted in its unit. */
@@ -41,6 +42,7 @@ const DELIVERIES = {
   otherCount: m.delivery_other_count,
   correctTitle: m.delivery_correct_title,
   leftNone: m.deliveries_left_none,
+  attachHint: m.delivery_attach_hint,
 } satisfies Record<keyof typeof SHIPMENTS, unknown>
 
 /** The words for what is moved under an exchange. */
