@@ -12,6 +12,7 @@ import { othersFitting, otherKindOf } from './fits-other.ts'
 import type { OtherRow } from './other-facts.ts'
 import { factsOfDraft } from './preview.ts'
 import { judgePair } from './proposals/judge.ts'
+import { readOtherRows, readOtherRowsOf } from './store.ts'
 import { readMarketRows } from './market-rows.ts'
 
 /** Some listings as a market of their own, whatever this process's market knows of them already. */
