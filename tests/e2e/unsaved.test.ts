@@ -54,7 +54,7 @@ test('a window is not closed over what was written, a stored listing is asked ab
 }) => {
   const page = await open('/en/my/listings', { as: owner })
   await alive(page)
-  await page.getByRole('main').locator('a[href*="/my/listings/"]:not([href$="/new"])').first().click()
+  await page.getByRole('article').locator('a[href*="/my/listings/"]').first().click()
   const title = page.getByLabel('Title')
   await title.waitFor()
   await page.waitForLoadState('networkidle')

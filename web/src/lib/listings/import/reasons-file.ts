@@ -4,8 +4,8 @@ import { reasonOf } from './reason.ts'
 
 /** Stands before what a spreadsheet program would otherwise take for another encoding. */
 const BYTE_ORDER_MARK = '\uFEFF'
-/** What a spreadsheet program would take for a formula. */
-const FORMULA = /^[=+\-@\t\r]/
+/** What a spreadsheet program would take for a formula; a number below nought is none. */
+const FORMULA = /^(?!-\d+(?:[.,]\d+)?$)[=+\-@\t\r]/
 
 const cell = (text: string): string => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
 
