@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts'
 import { profileOf, sectorOf, type SectorProfile } from './profile/lookup.ts'
 import { sectorsIn, type SectorReading } from './profile/recognise.ts'
 
+export { earlierMeaningOf } from './profile/earlier-meanings.ts'
 export { profileOf, sectorOf, sectorsAbove, type ProfileEntry, type SectorProfile } from './profile/lookup.ts'
 export { findSectors, type FoundSector } from './profile/find.ts'
 export { sectorsIn, type SectorReading } from './profile/recognise.ts'

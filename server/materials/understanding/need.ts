@@ -1,15 +1,17 @@
 import { CLOSURE_WEIGHTS } from '../closure/weights.ts'
-import { isKindOf } from '../lookups.ts'
+import { ancestorsOf, isKindOf, targetsOf } from '../lookups.ts'
 import { readText, type Reading } from '../reading/candidates.ts'
 import type { SuggestIndex } from '../reading/phrases.ts'
 import { focusOf, tellingOf } from './breadth.ts'
 import { carriersOf } from './carriers.ts'
-import { CLEAR, readMeanings } from './read.ts'
+import { CLEAR, isTelling, readMeanings, type ReadMeaning } from './read.ts'
 import { typicalOf } from './trade.ts'
 import type { Meant, Said } from './understand.ts'
 
 /** What is left of what such firms take when the text says what is wanted. */
 const BESIDE = 0.6
+/** And when it says something that is not understood: it may be none of it. */
+const UNREAD = 0.8
 /** What is left of what a trade makes: the trade may not make it of everything of which it can be made. */
 const PRODUCT = 0.7
 
@@ -18,13 +20,17 @@ export function neededIn(index: SuggestIndex, said: Said, reading: Reading): Mea
   const { catalogue } = index
   const read = readMeanings(index, reading, said)
   const isClear = read.some(({ sureness }) => sureness >= CLEAR)
-  const beside = isClear ? BESIDE : 1
-  const taken = typicalOf(catalogue, said, 'takes')
-  const focus = focusOf(taken.reduce((sum, { sureness }) => sum + sureness * beside, 0))
-  const typical = taken.map(({ targetKind, target, sureness, sector }): Meant => ({
+  const clearness = Math.min(1, (read[0]?.sureness ?? 0) / CLEAR)
+  const beside = isTelling(reading) ? Math.min(UNREAD, 1 - (1 - BESIDE) * clearness) : 1
+  const taken = typicalOf(catalogue, said, 'takes').map((one) => ({
+    ...one,
+    left: beside + (1 - beside) * borneOutBy(index, read, one.targetKind, one.target),
+  }))
+  const focus = focusOf(taken.reduce((sum, { sureness, left }) => sum + sureness * left, 0))
+  const typical = taken.map(({ targetKind, target, sureness, left, sector }): Meant => ({
     kind: targetKind,
     id: target,
-    sureness: sureness * beside * focus * (targetKind === 'use' ? tellingOf(catalogue, target) : 1),
+    sureness: sureness * left * focus * (targetKind === 'use' ? tellingOf(catalogue, target) : 1),
     because: 'sector',
     by: sector,
     read: null,
@@ -39,7 +45,27 @@ export function neededIn(index: SuggestIndex, said: Said, reading: Reading): Mea
     read: null,
     isNamed: false,
   }))
-  return [...read, ...typical, ...coded, ...madeInto(index, said.trade, beside)]
+  const broad = read.map((one) =>
+    one.kind === 'use' ? { ...one, sureness: one.sureness * tellingOf(catalogue, one.id) } : one,
+  )
+  return [...broad, ...typical, ...coded, ...madeInto(index, said.trade, beside)]
+}
+
+/** 0–1: how well something that such firms take fits what the text says: it is that or a kind of it, or serves it. */
+function borneOutBy(
+  { catalogue }: SuggestIndex,
+  read: readonly ReadMeaning[],
+  kind: Meant['kind'],
+  id: string,
+): number {
+  const lineage = [id, ...ancestorsOf(catalogue, kind, id)]
+  const served = kind === 'material' && read.length > 0 ? targetsOf(catalogue, id) : []
+  const said = new Map(read.map((one) => [`${one.kind} ${one.id}`, one.sureness]))
+  return Math.max(
+    0,
+    ...lineage.map((wider) => said.get(`${kind} ${wider}`) ?? 0),
+    ...served.map(({ targetKind, target, score }) => (said.get(`${targetKind} ${target}`) ?? 0) * score),
+  )
 }
 
 /** Whoever makes something takes what can be made into it: "silica plant", by the pathways that lead to silica. */

@@ -1,5 +1,6 @@
 import type { Reading } from '../reading/candidates.ts'
-import type { SuggestIndex } from '../reading/phrases.ts'
+import { FUNCTION_WORDS } from '../reading/ordinary-words.ts'
+import { isLight, type SuggestIndex } from '../reading/phrases.ts'
 import { rankTargets } from '../reading/rank.ts'
 import type { Meant, Said } from './understand.ts'
 
@@ -23,3 +24,7 @@ export const readMeanings = (
     read: candidate,
     isNamed: true,
   }))
+
+/** Whether a text says more than words that go with anything. */
+export const isTelling = ({ words }: Reading): boolean =>
+  words.some(({ form }) => !FUNCTION_WORDS.has(form) && !isLight(form) && !/^\d/.test(form))

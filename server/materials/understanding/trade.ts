@@ -1,5 +1,12 @@
 import type { Catalogue } from '../catalogue.ts'
-import { profileOf, sectorOf, sectorsIn, type ProfileEntry, type SectorReading } from '../profile.ts'
+import {
+  earlierMeaningOf,
+  profileOf,
+  sectorOf,
+  sectorsIn,
+  type ProfileEntry,
+  type SectorReading,
+} from '../profile.ts'
 import type { Said } from './understand.ts'
 
 /** A sector that somebody may belong to, and how surely. */
@@ -10,6 +17,8 @@ interface Belonging {
 
 /** What is left of a sector that only its code names, beside one that the text names within it. */
 const BY_CODE = 0.8
+/** What is left of each thing that a code may mean, whose meaning hangs on the edition of NACE. */
+const EITHER = 0.9
 /** What is left of a sector that the text names and that the code does not confirm. */
 const UNCONFIRMED = 0.85
 /** And of rows that speak of a wider sector. */
@@ -23,11 +32,13 @@ const NEAR = 0.85
 
 /** The sectors that a trade belongs to by its words and codes, surest first. */
 function belongingsOf(catalogue: Catalogue, { trade, nace }: Pick<Said, 'trade' | 'nace'>): Belonging[] {
-  const codes = nace.flatMap((code) => sectorOf(catalogue, code) ?? [])
-  const isConfirmed = (sector: string) => {
-    const own = catalogue.branches.get(sector)?.nace ?? sector
-    return codes.some((code) => own === code || own.startsWith(code) || code.startsWith(own))
+  const meanings = nace.map((code) => meaningsOf(catalogue, code))
+  const codes = meanings.flat()
+  const isNear = (sector: string, code: string) => {
+    const [own, other] = [sector, code].map((one) => catalogue.branches.get(one)?.nace ?? one)
+    return own === other || own!.startsWith(other!) || other!.startsWith(own!)
   }
+  const isConfirmed = (sector: string) => codes.some((code) => isNear(sector, code))
   const found = sectorsIn(catalogue, trade)
   const best = found[0]?.confidence ?? 0
   // "Metal recycling" is no recycling of whatever there is.
@@ -47,13 +58,26 @@ function belongingsOf(catalogue: Catalogue, { trade, nace }: Pick<Said, 'trade' 
         (1 - READ + READ * confidence) *
         (codes.length === 0 ? UNCODED : isConfirmed(sector) ? 1 : UNCONFIRMED),
     }))
-  const coded = codes
-    .filter((code) => !named.some(({ sector }) => sector === code))
-    .map((sector) => ({
+  const coded = meanings
+    .flatMap((all) => {
+      const agreeing = all.filter((code) => named.some(({ sector }) => isNear(sector, code)))
+      const left = agreeing.length > 0 ? agreeing : all
+      return left.map((sector) => ({ sector, sureness: BY_CODE * (left.length > 1 ? EITHER : 1) }))
+    })
+    .filter(({ sector }) => !named.some((one) => one.sector === sector))
+    .map(({ sector, sureness }) => ({
       sector,
-      sureness: named.some((one) => isConfirmed(one.sector)) ? BY_CODE * BY_CODE : BY_CODE,
+      sureness: sureness * (named.some((one) => isConfirmed(one.sector)) ? BY_CODE : 1),
     }))
   return [...named, ...coded].sort((a, b) => b.sureness - a.sureness)
+}
+
+/** What a NACE code means, in today's edition and, where that was something else, in the one before. */
+function meaningsOf(catalogue: Catalogue, code: string): string[] {
+  const now = sectorOf(catalogue, code)
+  if (now === null) return []
+  const before = earlierMeaningOf(now)
+  return before === undefined ? [now] : [now, before]
 }
 
 /** A class of which the text names a kind of plant at least as surely: "silica plant" is no inorganic chemistry at large. */
