@@ -49,6 +49,9 @@ const COMPANIONS: readonly string[] = list(`
   უფასო უფასოდ ფასი ლარი გატანა წაღება მიტანა ტრანსპორტი კომპანია საწარმო ქარხანა ფერმა წარმოება წარმოებული
   დარჩენილი იაფად იაფი კარგი ბევრი კოდი`)
 
+/** Words by which a name says that it is only what is left of the thing it names; their bases. */
+export const RESIDUE_WORDS: readonly string[] = list(`residue remains dreg`)
+
 /** Months by name in both languages. */
 export const MONTH_NAMES: Readonly<Record<'en' | 'ka', readonly string[]>> = {
   en: monthNames('en'),

@@ -1,6 +1,6 @@
 import type { BothNames, Catalogue } from '../catalogue.ts'
 import { basesOf } from './inflection.ts'
-import { FUNCTION_WORDS, LIGHT_WORDS } from './ordinary-words.ts'
+import { FUNCTION_WORDS, LIGHT_WORDS, RESIDUE_WORDS } from './ordinary-words.ts'
 import { placed, type Placed } from './scopes.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { wordsOf } from './words.ts'
@@ -49,6 +49,11 @@ const light: ReadonlySet<string> = new Set(
 
 /** Whether a word goes with any material, so that nothing is missing when a name leaves it out. */
 export const isLight = (form: string): boolean => basesOf(form).some((base) => light.has(base))
+
+const residue: ReadonlySet<string> = new Set(RESIDUE_WORDS.flatMap((word) => basesOf(word)))
+
+/** Whether a word makes a name one of what is left of a thing: "alumina residue" is no alumina. */
+export const isResidueWord = (form: string): boolean => basesOf(form).some((base) => residue.has(base))
 
 /** Builds the index over the names and synonyms of everything that is not retired; takes about a second. */
 export function buildIndex(catalogue: Catalogue): SuggestIndex {

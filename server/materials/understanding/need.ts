@@ -1,7 +1,8 @@
 import { CLOSURE_WEIGHTS } from '../closure/weights.ts'
 import { ancestorsOf, isKindOf, targetsOf } from '../lookups.ts'
 import { readText, type Reading } from '../reading/candidates.ts'
-import type { SuggestIndex } from '../reading/phrases.ts'
+import { isResidueWord, type SuggestIndex } from '../reading/phrases.ts'
+import { wordsOf } from '../reading/words.ts'
 import { focusOf, tellingOf } from './breadth.ts'
 import { carriersOf } from './carriers.ts'
 import { CLEAR, isTelling, readMeanings, type ReadMeaning } from './read.ts'
@@ -12,6 +13,8 @@ import type { Meant, Said } from './understand.ts'
 const BESIDE = 0.6
 /** And when it says something that is not understood: it may be none of it. */
 const UNREAD = 0.8
+/** What is left of "alumina residue" where a need only says "alumina". */
+const ITSELF = 0.7
 /** What is left of what a trade makes: the trade may not make it of everything of which it can be made. */
 const PRODUCT = 0.7
 
@@ -45,10 +48,15 @@ export function neededIn(index: SuggestIndex, said: Said, reading: Reading): Mea
     read: null,
     isNamed: false,
   }))
-  const broad = read.map((one) =>
-    one.kind === 'use' ? { ...one, sureness: one.sureness * tellingOf(catalogue, one.id) } : one,
-  )
-  return [...broad, ...typical, ...coded, ...madeInto(index, said.trade, beside)]
+  const wanted = read.map((one) => ({ ...one, sureness: one.sureness * wantedBy(index, reading, one) }))
+  return [...wanted, ...typical, ...coded, ...madeInto(index, said.trade, beside)]
+}
+
+/** What is left of a name met in a need: less of what nearly everything serves, and of a residue where the text names the thing itself. */
+function wantedBy({ catalogue }: SuggestIndex, { words }: Reading, { kind, id, read }: ReadMeaning): number {
+  if (kind === 'use') return tellingOf(catalogue, id)
+  const isOfResidue = wordsOf(read.phrase.text).some(({ form }) => isResidueWord(form))
+  return isOfResidue && !read.at.some((place) => isResidueWord(words[place]!.form)) ? ITSELF : 1
 }
 
 /** 0–1: how well something that such firms take fits what the text says: it is that or a kind of it, or serves it. */
