@@ -13,6 +13,8 @@ import type { Meant, Said } from './understand.ts'
 const BESIDE = 0.6
 /** And when it says something that is not understood: it may be none of it. */
 const UNREAD = 0.8
+/** What is left of a reading that the trade does not speak for, where it speaks for another one. */
+const UNSUPPORTED = 0.7
 /** What is left of "alumina residue" where a need only says "alumina". */
 const ITSELF = 0.7
 /** What is left of what a trade makes: the trade may not make it of everything of which it can be made. */
@@ -48,7 +50,17 @@ export function neededIn(index: SuggestIndex, said: Said, reading: Reading): Mea
     read: null,
     isNamed: false,
   }))
-  const wanted = read.map((one) => ({ ...one, sureness: one.sureness * wantedBy(index, reading, one) }))
+  const isSupported = ({ kind, id }: Meant) =>
+    taken.some(
+      (one) =>
+        one.targetKind === kind &&
+        (isKindOf(catalogue, kind, one.target, id) || isKindOf(catalogue, kind, id, one.target)),
+    )
+  const unsupported = read.some(isSupported) ? UNSUPPORTED : 1
+  const wanted = read.map((one) => ({
+    ...one,
+    sureness: one.sureness * wantedBy(index, reading, one) * (isSupported(one) ? 1 : unsupported),
+  }))
   return [...wanted, ...typical, ...coded, ...madeInto(index, said.trade, beside)]
 }
 
