@@ -14,7 +14,7 @@ const BESIDE = 0.6
 /** And when it says something that is not understood: it may be none of it. */
 const UNREAD = 0.8
 /** What is left of a reading that the trade does not speak for, where it speaks for another one. */
-const UNSUPPORTED = 0.7
+const UNSUPPORTED = 0.85
 /** What is left of "alumina residue" where a need only says "alumina". */
 const ITSELF = 0.7
 /** What is left of what a trade makes: the trade may not make it of everything of which it can be made. */
