@@ -56,10 +56,10 @@ export function neededIn(index: SuggestIndex, said: Said, reading: Reading): Mea
         one.targetKind === kind &&
         (isKindOf(catalogue, kind, one.target, id) || isKindOf(catalogue, kind, id, one.target)),
     )
-  const unsupported = read.some(isSupported) ? UNSUPPORTED : 1
+  const isAnySupported = read.some((one) => one.sureness >= CLEAR && isSupported(one))
   const wanted = read.map((one) => ({
     ...one,
-    sureness: one.sureness * wantedBy(index, reading, one) * (isSupported(one) ? 1 : unsupported),
+    sureness: one.sureness * wantedBy(index, reading, one) * (isAnySupported && !isSupported(one) ? UNSUPPORTED : 1),
   }))
   return [...wanted, ...typical, ...coded, ...madeInto(index, said.trade, beside)]
 }
