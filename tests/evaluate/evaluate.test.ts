@@ -30,7 +30,7 @@ describe('on a small table of exchanges', () => {
 
   test('the report puts all of it side by side', () => {
     const report = reportOf(evaluation).join('\n')
-    expect(report).toContain('16 exchanges, 16 wastes as queries, 16 receivers as candidates')
+    expect(report).toContain('18 exchanges, 18 wastes as queries, 18 receivers as candidates')
     for (const line of ['engine', 'BM25', 'pathways', 'sector profiles', 'waste codes', 'synonyms'])
       expect(report).toMatch(new RegExp(`${line}.*0\\.\\d{3}`))
   })

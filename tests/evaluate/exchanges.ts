@@ -16,4 +16,6 @@ DDGS,,,,,Dairy farm,
 Pyrite cinder,,Sulphuric acid plant,2013,,Sintering plant,
 Consignment 12,020106,,,,Biogas plant,
 Electric arc furnace dust,100207,Steel works,2410,,Zinc works,2443
+Grape seed,,Winery,1102,Oil for cosmetics,Grape seed oil maker,
+Wine lees,,Winery,1102,Tartaric acid,Food additive company,
 `

@@ -59,7 +59,8 @@ export function neededIn(index: SuggestIndex, said: Said, reading: Reading): Mea
   const isAnySupported = read.some((one) => one.sureness >= CLEAR && isSupported(one))
   const wanted = read.map((one) => ({
     ...one,
-    sureness: one.sureness * wantedBy(index, reading, one) * (isAnySupported && !isSupported(one) ? UNSUPPORTED : 1),
+    sureness:
+      one.sureness * wantedBy(index, reading, one) * (isAnySupported && !isSupported(one) ? UNSUPPORTED : 1),
   }))
   return [...wanted, ...typical, ...coded, ...madeInto(index, said.trade, beside)]
 }
