@@ -24,6 +24,8 @@ export interface Phrase {
   isList: boolean
   /** It says what something is for or where it comes from. */
   isScoped: boolean
+  /** It names what is left of a thing: "alumina residue". */
+  isOfResidue: boolean
 }
 
 /** Everything that texts are searched for, built once from a catalogue. */
@@ -73,7 +75,9 @@ export function buildIndex(catalogue: Catalogue): SuggestIndex {
         const words = [...new Set(telling.map((word) => vocabulary.add(tellingForm(word))))]
         if (words.length === 0) continue
         const isScoped = telling.some(({ scope }) => scope !== 'thing')
-        phrases.push({ target, lang, text, words, weight: 0, isList: text.includes(','), isScoped })
+        const isOfResidue = telling.some(({ form }) => isResidueWord(form))
+        const isList = text.includes(',')
+        phrases.push({ target, lang, text, words, weight: 0, isList, isScoped, isOfResidue })
       }
   }
   const phrasesOf: number[][] = Array.from({ length: vocabulary.size }, () => [])

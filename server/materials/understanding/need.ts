@@ -1,8 +1,8 @@
+import type { Catalogue } from '../catalogue.ts'
 import { CLOSURE_WEIGHTS } from '../closure/weights.ts'
-import { ancestorsOf, isKindOf, targetsOf } from '../lookups.ts'
+import { ancestorsOf, isKindOf, sourcesOf } from '../lookups.ts'
 import { readText, type Reading } from '../reading/candidates.ts'
 import { isResidueWord, type SuggestIndex } from '../reading/phrases.ts'
-import { wordsOf } from '../reading/words.ts'
 import { focusOf, tellingOf } from './breadth.ts'
 import { carriersOf } from './carriers.ts'
 import { CLEAR, isTelling, readMeanings, type ReadMeaning } from './read.ts'
@@ -27,9 +27,10 @@ export function neededIn(index: SuggestIndex, said: Said, reading: Reading): Mea
   const isClear = read.some(({ sureness }) => sureness >= CLEAR)
   const clearness = Math.min(1, (read[0]?.sureness ?? 0) / CLEAR)
   const beside = isTelling(reading) ? Math.min(UNREAD, 1 - (1 - BESIDE) * clearness) : 1
+  const borneOut = bearingOut(catalogue, read)
   const taken = typicalOf(catalogue, said, 'takes').map((one) => ({
     ...one,
-    left: beside + (1 - beside) * borneOutBy(index, read, one.targetKind, one.target),
+    left: beside + (1 - beside) * borneOut(one.targetKind, one.target),
   }))
   const focus = focusOf(taken.reduce((sum, { sureness, left }) => sum + sureness * left, 0))
   const typical = taken.map(({ targetKind, target, sureness, left, sector }): Meant => ({
@@ -50,43 +51,51 @@ export function neededIn(index: SuggestIndex, said: Said, reading: Reading): Mea
     read: null,
     isNamed: false,
   }))
-  const isSupported = ({ kind, id }: Meant) =>
-    taken.some(
-      (one) =>
-        one.targetKind === kind &&
-        (isKindOf(catalogue, kind, one.target, id) || isKindOf(catalogue, kind, id, one.target)),
-    )
+  const isSupported = supportedBy(catalogue, taken)
   const isAnySupported = read.some((one) => one.sureness >= CLEAR && isSupported(one))
   const wanted = read.map((one) => ({
     ...one,
     sureness:
-      one.sureness * wantedBy(index, reading, one) * (isAnySupported && !isSupported(one) ? UNSUPPORTED : 1),
+      one.sureness *
+      wantedBy(catalogue, reading, one) *
+      (isAnySupported && !isSupported(one) ? UNSUPPORTED : 1),
   }))
   return [...wanted, ...typical, ...coded, ...madeInto(index, said.trade, beside)]
 }
 
 /** What is left of a name met in a need: less of what nearly everything serves, and of a residue where the text names the thing itself. */
-function wantedBy({ catalogue }: SuggestIndex, { words }: Reading, { kind, id, read }: ReadMeaning): number {
+function wantedBy(catalogue: Catalogue, { words }: Reading, { kind, id, read }: ReadMeaning): number {
   if (kind === 'use') return tellingOf(catalogue, id)
-  const isOfResidue = wordsOf(read.phrase.text).some(({ form }) => isResidueWord(form))
-  return isOfResidue && !read.at.some((place) => isResidueWord(words[place]!.form)) ? ITSELF : 1
+  const saysSo = read.at.some((place) => isResidueWord(words[place]!.form))
+  return read.phrase.isOfResidue && !saysSo ? ITSELF : 1
 }
 
-/** 0–1: how well something that such firms take fits what the text says: it is that or a kind of it, or serves it. */
-function borneOutBy(
-  { catalogue }: SuggestIndex,
-  read: readonly ReadMeaning[],
-  kind: Meant['kind'],
-  id: string,
-): number {
-  const lineage = [id, ...ancestorsOf(catalogue, kind, id)]
-  const served = kind === 'material' && read.length > 0 ? targetsOf(catalogue, id) : []
-  const said = new Map(read.map((one) => [`${one.kind} ${one.id}`, one.sureness]))
-  return Math.max(
-    0,
-    ...lineage.map((wider) => said.get(`${kind} ${wider}`) ?? 0),
-    ...served.map(({ targetKind, target, score }) => (said.get(`${targetKind} ${target}`) ?? 0) * score),
-  )
+/** Whether a trade speaks for a meaning: it takes that, a kind of it, or what it is a kind of. */
+function supportedBy(
+  catalogue: Catalogue,
+  taken: readonly { targetKind: Meant['kind']; target: string }[],
+): (meant: Pick<Meant, 'kind' | 'id'>) => boolean {
+  const keysOf = (kind: Meant['kind'], id: string) =>
+    [id, ...ancestorsOf(catalogue, kind, id)].map((one) => `${kind} ${one}`)
+  const narrow = new Set(taken.map(({ targetKind, target }) => `${targetKind} ${target}`))
+  const wide = new Set(taken.flatMap(({ targetKind, target }) => keysOf(targetKind, target)))
+  return ({ kind, id }) => wide.has(`${kind} ${id}`) || keysOf(kind, id).some((key) => narrow.has(key))
+}
+
+/** How well something that such firms take fits what the text says, 0–1: it is that or a kind of it, or serves it. */
+function bearingOut(catalogue: Catalogue, read: readonly ReadMeaning[]) {
+  const fits = new Map<string, number>()
+  const fit = (key: string, how: number) => fits.set(key, Math.max(how, fits.get(key) ?? 0))
+  for (const { kind, id, sureness } of read) {
+    fit(`${kind} ${id}`, sureness)
+    for (const { material, score } of sourcesOf(catalogue, kind, id))
+      fit(`material ${material}`, sureness * score)
+  }
+  return (kind: Meant['kind'], id: string): number =>
+    Math.max(
+      0,
+      ...[id, ...ancestorsOf(catalogue, kind, id)].map((wider) => fits.get(`${kind} ${wider}`) ?? 0),
+    )
 }
 
 /** Whoever makes something takes what can be made into it: "silica plant", by the pathways that lead to silica. */
