@@ -5,14 +5,14 @@ const SERVES = 0.4
 /** So many materials serve the broadest uses, such as boiler fuel. */
 const MOST = 400
 /** What is left of a use that nearly everything serves: who wants fuel wants this fuel less surely than who wants this very thing. */
-const BROADEST = 0.75
+const BROADEST = 0.85
 /** Whoever takes so many things, counted by how typical they are, takes each of them less surely. */
 const MANY = 10
 const SCATTERED = 0.07
 
 const served = new WeakMap<Catalogue, Map<string, number>>()
 
-/** 0.75–1: how much a use tells of what somebody takes; the fewer materials serve it, the more. */
+/** 0.85–1: how much a use tells of what somebody takes; the fewer materials serve it, the more. */
 export function tellingOf(catalogue: Catalogue, use: string): number {
   const known = served.get(catalogue) ?? countServed(catalogue)
   served.set(catalogue, known)
