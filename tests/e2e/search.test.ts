@@ -88,7 +88,7 @@ test('what is no material is said so, and can be looked up', async ({ open }) =>
   const page = await open('/en')
   await page.locator('#search-text').fill('qwertyuiop')
   await page.getByRole('heading', { name: 'What material is it?' }).waitFor()
-  await page.getByRole('combobox').first().fill('sawdust')
+  await page.getByRole('combobox', { name: 'Search the catalogue' }).fill('sawdust')
   await page
     .getByRole('option', { name: /sawdust/i })
     .first()
