@@ -39,7 +39,7 @@ const PAGES: Record<string, Shown> = {
   },
   place: {
     path: '/?material=grape-pomace',
-    until: (page) => page.getByRole('combobox').first().waitFor(),
+    until: (page) => page.getByRole('combobox').nth(1).waitFor(),
   },
   listings: { path: '/listings', until: (page) => page.getByRole('article').first().waitFor() },
   nothing: { path: '/listings?q=zzzzzz', until: (page) => page.locator('main .card').nth(1).waitFor() },
