@@ -133,7 +133,7 @@ test('a table goes in, and what was refused can be read and taken along', async 
   const page = await signedIn(open, 'facilitator', { screen: 'phone' })
   await visit(page, '/en/desk/import')
   const file = { name: 'listings.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE) }
-  await page.getByLabel('File').setInputFiles(file)
+  await page.getByLabel('File', { exact: true }).setInputFiles(file)
   await page.getByRole('button', { name: 'Import' }).click()
   await page.getByRole('row', { name: /3 quantity -3/ }).waitFor()
   expect(await page.getByRole('link', { name: 'Download the refused rows' }).getAttribute('href')).toContain(
@@ -144,7 +144,7 @@ test('a table goes in, and what was refused can be read and taken along', async 
   expect(await accessibilityFaults(page)).toEqual([])
   expect(await tooWide(page)).toEqual([])
   const huge = { name: 'all.csv', mimeType: 'text/csv', buffer: Buffer.alloc(20_000_001, 'a') }
-  await page.getByLabel('File').setInputFiles(huge)
+  await page.getByLabel('File', { exact: true }).setInputFiles(huge)
   await page.getByText('The file is larger than 20 MB.').waitFor()
   expect(await page.getByRole('button', { name: 'Import' }).isDisabled()).toBe(true)
 })
@@ -155,7 +155,7 @@ test('a firm takes its own table in, without a facilitator', async ({ open }) =>
   await page.getByRole('link', { name: 'Import a table' }).click()
   const table = 'ref,kind,title,quantity,unit,municipality\nown-1,offer,Grape seeds,3,t,Kvareli\n'
   const file = { name: 'own.csv', mimeType: 'text/csv', buffer: Buffer.from(table) }
-  await page.getByLabel('File').setInputFiles(file)
+  await page.getByLabel('File', { exact: true }).setInputFiles(file)
   await page.getByRole('button', { name: 'Import' }).click()
   await page.getByRole('link', { name: 'See your listings' }).click()
   await page.getByRole('link', { name: 'Grape seeds' }).first().waitFor()

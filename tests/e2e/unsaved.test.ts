@@ -53,8 +53,16 @@ test('a window is not closed over what was written, a stored listing is asked ab
   open,
 }) => {
   const page = await open('/en/my/listings', { as: owner })
-  await alive(page)
-  await page.getByRole('article').locator('a[href*="/my/listings/"]').first().click()
+  const listing = {
+    kind: 'offer',
+    title: 'Grape marc',
+    targets: [{ kind: 'material', id: 'grape-pomace' }],
+    place: { municipality: 'telavi' },
+  }
+  const data = { organisation: owner.organisationId, publish: false, listing }
+  const made = await page.context().request.post('/api/v1/listings', { data })
+  expect(made.status()).toBe(201)
+  await visit(page, `/en/my/listings/${(await made.json()).id}`)
   const title = page.getByLabel('Title')
   await title.waitFor()
   await page.waitForLoadState('networkidle')
