@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { test } from './setup/browser.ts'
+import { alive, test } from './setup/browser.ts'
+import { signedIn } from './setup/people.ts'
 
 test('filters narrow the listings down, stay in the address, and can be removed', async ({ open }) => {
   const page = await open('/en/listings')
@@ -92,4 +93,23 @@ test('an address that leads nowhere says so and leads on', async ({ open }) => {
     await page.getByRole('main').getByRole('link', { name: 'Find partners' }).click()
     await page.locator('#search-text').waitFor()
   }
+})
+
+test('a sign-in that ends while a listing is written costs nothing of it', async ({ open }) => {
+  const page = await signedIn(open, 'supplier', { provoked: /status of 401/ })
+  await page.goto('/en/my/listings/new')
+  await alive(page)
+  const text = 'wine lees, 12 t a year'
+  await page.locator('#search-text').fill(text)
+  await page.getByRole('article').first().waitFor()
+  const cookies = await page.context().cookies()
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: 'Publish' }).click()
+  const link = page.getByRole('alert').getByRole('link', { name: 'Sign in in a new tab' })
+  expect(await link.getAttribute('target')).toBe('_blank')
+  expect(await page.locator('#search-text').inputValue()).toBe(text)
+  await page.context().addCookies(cookies)
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await page.waitForURL(/\/en\/my\/listings\?/)
+  await page.getByRole('link', { name: text }).first().waitFor()
 })
