@@ -59,6 +59,8 @@ function buildWeb() {
     [join(root, 'web/node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
     join(root, 'web'),
     2,
+    // Whoever starts it may be a test, and what is built for tests is what users get.
+    { NODE_ENV: 'production' },
   )
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, wanted)
@@ -81,9 +83,14 @@ function handOver(argv) {
   child.on('exit', (code, signal) => process.exit(signal ? 1 : code))
 }
 
-function run(file, argv, cwd, stdoutTo) {
+function run(file, argv, cwd, stdoutTo, settings = {}) {
   const shell = process.platform === 'win32'
-  const { status, error } = spawnSync(file, argv, { cwd, stdio: ['inherit', stdoutTo, 'inherit'], shell })
+  const { status, error } = spawnSync(file, argv, {
+    cwd,
+    stdio: ['inherit', stdoutTo, 'inherit'],
+    shell,
+    env: { ...process.env, ...settings },
+  })
   if (error || status !== 0) {
     process.stderr.write(`${file} ${argv.join(' ')} failed${error ? `: ${error.message}` : ''}.\n`)
     process.exit(1)

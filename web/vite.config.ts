@@ -15,6 +15,9 @@ export default defineConfig({
       project: './project.inlang',
       outdir: './src/lib/paraglide',
       strategy: ['url', 'baseLocale'],
+      // What is said by code is gathered file by file; in development the compiler would write one file a language, and
+      // leave it to the next build.
+      outputStructure: 'message-modules',
     }),
     sveltekit({
       adapter: adapter(),

@@ -78,6 +78,7 @@ const CODES: Record<string, readonly string[]> = {
   operation: operationCodes(),
   factor_route: routesOfMaterials(),
   action: actionsOfJournal(),
+  job: jobs(),
   shipment_state: SHIPMENT_STATES,
   dispute_reason: DISPUTE_REASONS,
   impact_by: REGIONS_OR_STREAMS,
@@ -151,6 +152,12 @@ function actionsOfJournal(): string[] {
     ...ACTS.filter((act) => act !== 'send_message').map((act) => `exchange_${act}`),
   ]
 }
+
+/** What is done again and again, by the name that the page of jobs is told. */
+const jobs = (): string[] =>
+  [...readSource('server/main.ts').matchAll(/name: '([a-z]+(?:-[a-z]+)+)'/g)].map(([, name]) =>
+    name!.replaceAll('-', '_'),
+  )
 
 /** Ways of disposal for which the catalogue has factors of materials. */
 function routesOfMaterials(): string[] {

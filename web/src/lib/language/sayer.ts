@@ -14,6 +14,7 @@ export type Sayer = (
 ) => string | null
 
 export function sayerOf(modules: MessageModules): Sayer {
+  if (Object.keys(modules).length === 0) throw new Error('The messages were compiled in another shape.')
   const messages = new Map(Object.values(modules).flatMap((module) => Object.entries(module)))
   return (group, code, params = {}, locale = getLocale()) =>
     messages.get(`${group}_${code.replaceAll('.', '_')}`)?.(params, { locale }) ?? null
