@@ -154,10 +154,10 @@ function actionsOfJournal(): string[] {
 }
 
 /** What is done again and again, by the name that the page of jobs is told. */
-const jobs = (): string[] =>
-  [...readSource('server/main.ts').matchAll(/name: '([a-z]+(?:-[a-z]+)+)'/g)].map(([, name]) =>
-    name!.replaceAll('-', '_'),
-  )
+function jobs(): string[] {
+  const named = readSource('server/main.ts').matchAll(/name: '([a-z]+(?:-[a-z]+)+)'/g)
+  return [...named].map(([, name]) => name!.replaceAll('-', '_'))
+}
 
 /** Ways of disposal for which the catalogue has factors of materials. */
 function routesOfMaterials(): string[] {
