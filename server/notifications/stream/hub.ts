@@ -114,13 +114,14 @@ export class StreamHub {
     return listening.oneAtATime(async () => {
       const { db } = this.#database
       try {
-        const now = this.#clock().toISOString()
-        if (!(await liveSessions(db, [listening.sessionId], now)).has(listening.sessionId))
-          return listening.close()
         // Counted first: what is counted is then sent before the count, and what comes in between wakes us again.
         const unread = await countUnread(db, listening.accountId)
         for (;;) {
           const found = await notificationsAfter(db, listening.accountId, listening.cursor, ROWS_AT_ONCE)
+          // Asked after reading: what was written when the sign-in had ended is not sent.
+          const now = this.#clock().toISOString()
+          if (!(await liveSessions(db, [listening.sessionId], now)).has(listening.sessionId))
+            return listening.close()
           for (const notification of found) await listening.send(notification)
           if (found.length < ROWS_AT_ONCE) break
         }
