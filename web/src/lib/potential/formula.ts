@@ -1,6 +1,6 @@
 import type { PotentialResponse } from '#lib/contract.ts'
 import { formatNumber } from '#lib/language/format.ts'
-import { sayCode } from '#lib/language/say.ts'
+import { sayFigure } from '#lib/language/say-figures.ts'
 import { m } from '#lib/paraglide/messages.js'
 
 export type PotentialEntry = PotentialResponse['entries'][number]
@@ -8,8 +8,8 @@ export type PotentialEntry = PotentialResponse['entries'][number]
 /** Ids have dashes, messages underscores. */
 const keyOf = (id: string): string => id.replaceAll('-', '_')
 
-export const sayDriver = (id: string): string => sayCode('driver', keyOf(id)) ?? id
-export const sayDriverUnit = (unit: string): string => sayCode('driver_unit', keyOf(unit)) ?? unit
+export const sayDriver = (id: string): string => sayFigure('driver', keyOf(id)) ?? id
+export const sayDriverUnit = (unit: string): string => sayFigure('driver_unit', keyOf(unit)) ?? unit
 
 /** Three levels as "744–1,163–1,674". */
 export const formatLevels = (
