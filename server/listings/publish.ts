@@ -1,5 +1,6 @@
 import { violationOf } from '../../db/violations.ts'
 import type { Db } from '../../db/open.ts'
+import { partsOf } from '../../db/parts.ts'
 import { leaveLines, type Actor, type Clock } from '../journal/write.ts'
 import { placeSites } from '../organisations/place.ts'
 import { Refusal } from '../refusals.ts'
@@ -48,10 +49,8 @@ export async function publishAll(
   try {
     return await db.transaction(async (tx) => {
       const published: Published[] = []
-      for (let start = 0; start < entries.length; start += ROWS_A_STATEMENT)
-        published.push(
-          ...(await store(tx, actor, entries.slice(start, start + ROWS_A_STATEMENT), clock, reference)),
-        )
+      for (const part of partsOf(entries, ROWS_A_STATEMENT))
+        published.push(...(await store(tx, actor, part, clock, reference)))
       return published
     })
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/open.ts'
+import { A_STATEMENT, partsOf } from '../../db/parts.ts'
 import { isContention, isUnavailable } from '../../db/violations.ts'
 import type { Clock } from '../journal/write.ts'
 import type { Catalogue } from '../materials/catalogue.ts'
@@ -14,8 +15,6 @@ import { readChanges, readHorizon } from './store.ts'
 
 /** How long a change may go unnoticed when its wake-up was lost. */
 const POLL_MS = 500
-/** Changed listings that are read at once: well below the 65,535 parameters of a statement. */
-const READ_AT_ONCE = 5000
 /**
  * A server that crashed gives the ids of transactions that left no trace on its disk out again, so that what is committed
  * next may lie below the horizon that was read before. Only the last second before the crash can be without a trace. Far
@@ -157,8 +156,7 @@ export class LiveMarket {
     const { horizon, listings, isCutShort } = await readChanges(db, this.#horizon)
     if (isCutShort) return this.#loadAnew(this.matching.catalogue)
     const { market, reader } = this.matching
-    for (let start = 0; start < listings.length; start += READ_AT_ONCE) {
-      const changed = listings.slice(start, start + READ_AT_ONCE)
+    for (const changed of partsOf(listings, A_STATEMENT)) {
       const rows = await readMarketRows(db, changed, dayOf(this.#clock))
       const open = new Map(rows.map((row) => [row.id, row]))
       for (const listing of changed) {

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { rows, type Db } from '../../db/open.ts'
+import { partsOf } from '../../db/parts.ts'
 import { notification } from '../../db/schema/index.ts'
 import type { Notification } from './schema.ts'
 import { IS_READABLE, TITLE, WORDS } from './subjects.ts'
@@ -11,8 +12,7 @@ const ROWS_A_STATEMENT = 1000
 export type NewNotification = typeof notification.$inferInsert
 
 export async function insertNotifications(db: Db, made: readonly NewNotification[]): Promise<void> {
-  for (let start = 0; start < made.length; start += ROWS_A_STATEMENT)
-    await db.insert(notification).values(made.slice(start, start + ROWS_A_STATEMENT))
+  for (const part of partsOf(made, ROWS_A_STATEMENT)) await db.insert(notification).values([...part])
 }
 
 /** Whom something is told, and about what. */

@@ -9,6 +9,7 @@ import { LiveMarket } from '../../server/matching/market.ts'
 import { preview } from '../../server/matching/preview.ts'
 import { KEPT_TRANSACTIONS, trimChanges } from '../../server/matching/store.ts'
 import { fixedClock, ownDatabase } from '../setup/database.ts'
+import { qvevriLees } from '../materials/qvevri-lees.ts'
 import { catalogueOf, composterNeed, distilleryNeed, pomaceOffer, publishFor } from './market-of-kakheti.ts'
 
 const { ref: _ref, title: _title, ...draft } = pomaceOffer
@@ -163,16 +164,3 @@ test('the word that the catalogue was changed reaches a market that follows', as
     await live.stop()
   }
 })
-
-const qvevriLees = {
-  id: 'qvevri-lees',
-  parent: 'grape-pomace',
-  name_en: 'Lees of qvevri wine',
-  name_ka: 'ქვევრის ღვინის ლექი',
-  synonyms_en: 'qvevri sediment',
-  state: 'paste',
-  waste_codes: '020701',
-  stream: 'biodegradable',
-  source: 'Regional survey of wineries',
-  source_status: 'seen',
-}

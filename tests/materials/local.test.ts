@@ -7,21 +7,9 @@ import { readCatalogueRows } from '../../server/materials/local/read.ts'
 import { factorOf } from '../../server/materials/lookups.ts'
 import { readCatalogue } from '../../server/materials/read-catalogue.ts'
 import { fixedClock, inTransaction } from '../setup/database.ts'
+import { qvevriLees } from './qvevri-lees.ts'
 
 const actor = { id: 'account:1' }
-
-const qvevri = {
-  id: 'qvevri-lees',
-  parent: 'grape-pomace',
-  name_en: 'Lees of qvevri wine',
-  name_ka: 'ქვევრის ღვინის ლექი',
-  synonyms_en: 'qvevri sediment',
-  state: 'paste',
-  waste_codes: '020701',
-  stream: 'biodegradable',
-  source: 'Regional survey of wineries',
-  source_status: 'seen',
-}
 
 const put = (db: Db, table: 'materials' | 'factors' | 'pathways' | 'rules', cells: Record<string, string>) =>
   putLocalRow(db, actor, { table, cells }, fixedClock)
@@ -31,7 +19,7 @@ const refusal = (code: string, fields: readonly object[]) =>
 test('a local material becomes a part of the catalogue, serves what its group serves, and is written down', () =>
   inTransaction(async (db) => {
     const before = await readCatalogue(db)
-    expect(await put(db, 'materials', qvevri)).toBe('qvevri-lees')
+    expect(await put(db, 'materials', qvevriLees)).toBe('qvevri-lees')
     const catalogue = await readCatalogue(db)
     expect(catalogue.version).toBe(`${before.version}+1`)
     expect(catalogue.materials.get('qvevri-lees')).toMatchObject({
@@ -42,7 +30,7 @@ test('a local material becomes a part of the catalogue, serves what its group se
     expect(targets.map(({ target }) => target)).toContain('distillation-feedstock')
     const { rows: found } = await readCatalogueRows(db, 'materials', { origin: 'local', limit: 10 })
     expect(found).toEqual([expect.objectContaining({ key: 'qvevri-lees', origin: 'local', retired: false })])
-    expect(found[0]!.cells).toMatchObject(qvevri)
+    expect(found[0]!.cells).toMatchObject(qvevriLees)
     expect(
       await rows(db, sql`select action, subject_id, after from journal where actor = 'account:1'`),
     ).toEqual([{ action: 'catalogue_row_saved', subject_id: 'qvevri-lees', after: { table: 'materials' } }])
@@ -52,7 +40,7 @@ test('a local row passes the check that the shipped catalogue passes, cell by ce
   inTransaction(async (db) => {
     await expect(
       put(db, 'materials', {
-        ...qvevri,
+        ...qvevriLees,
         parent: 'no-such-group',
         name_ka: 'Lees',
         state: 'lumpy',
@@ -67,13 +55,15 @@ test('a local row passes the check that the shipped catalogue passes, cell by ce
         { field: '/cells/id', code: 'missing_worth' },
       ]),
     )
-    await expect(put(db, 'materials', { ...qvevri, synonyms_en: 'grape pomace' })).rejects.toEqual(
+    await expect(put(db, 'materials', { ...qvevriLees, synonyms_en: 'grape pomace' })).rejects.toEqual(
       refusal('catalogue_row_invalid', [{ field: '/cells/synonyms_en', code: 'duplicate_synonym' }]),
     )
-    await expect(put(db, 'materials', { ...qvevri, colour: 'red' })).rejects.toEqual(
+    await expect(put(db, 'materials', { ...qvevriLees, colour: 'red' })).rejects.toEqual(
       refusal('catalogue_row_invalid', [{ field: '/cells/colour', code: 'unknown_field' }]),
     )
-    await expect(put(db, 'materials', { ...qvevri, id: 'grape-pomace', parent: '' })).rejects.toMatchObject({
+    await expect(
+      put(db, 'materials', { ...qvevriLees, id: 'grape-pomace', parent: '' }),
+    ).rejects.toMatchObject({
       code: 'catalogue_row_invalid',
     })
     expect((await readCatalogue(db)).materials.has('qvevri-lees')).toBe(false)
@@ -81,16 +71,16 @@ test('a local row passes the check that the shipped catalogue passes, cell by ce
 
 test('a local row is corrected, and retired once nothing local rests on it', () =>
   inTransaction(async (db) => {
-    await put(db, 'materials', qvevri)
+    await put(db, 'materials', qvevriLees)
     await put(db, 'materials', {
-      ...qvevri,
+      ...qvevriLees,
       id: 'dried-qvevri-lees',
       parent: 'qvevri-lees',
       name_en: 'Dried lees of qvevri wine',
       name_ka: 'გამხმარი ქვევრის ლექი',
       synonyms_en: '',
     })
-    await put(db, 'materials', { ...qvevri, name_en: 'Qvevri lees' })
+    await put(db, 'materials', { ...qvevriLees, name_en: 'Qvevri lees' })
     expect((await readCatalogue(db)).materials.get('qvevri-lees')?.names.en).toBe('Qvevri lees')
     const retire = (key: string) => retireRow(db, actor, { table: 'materials', key }, fixedClock)
     await expect(db.transaction(() => retire('qvevri-lees'))).rejects.toMatchObject({

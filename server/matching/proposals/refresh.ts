@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/open.ts'
+import { A_STATEMENT, partsOf } from '../../../db/parts.ts'
 import type { Actor, Clock } from '../../journal/write.ts'
 import { tell, type Telling } from '../../journal/tell.ts'
 import type { Found } from '../engine/best.ts'
@@ -13,8 +14,6 @@ import { markStale, saveProposals, unmatchedListings, type NewProposal } from '.
 const SYSTEM: Actor = { id: 'system:matching' }
 /** Listings whose partners are looked for between one statement and the next. */
 const LISTINGS_AT_ONCE = 200
-/** Listings that one statement names, once or twice: well below the 65,535 parameters that it may have. */
-const READ_AT_ONCE = 5000
 
 /**
  * Makes the proposals of listings that have just changed, and marks those as stale that no longer hold; call it in the
@@ -34,7 +33,7 @@ export async function refreshProposals(
   const versions = { policy: matching.policy.version, catalogue: matching.catalogue.version }
   const changed = new Map<number, ListingFacts>()
   const made: NewProposal[] = []
-  for (const ids of partsOf(listingIds, READ_AT_ONCE)) {
+  for (const ids of partsOf(listingIds, A_STATEMENT)) {
     await markStale(tx, ids, now)
     for (const [id, facts] of await factsOf(tx, matching, ids, today)) changed.set(id, facts)
     made.push(...(await saveProposals(tx, await otherPairs(tx, matching.policy, ids, today), versions, now)))
@@ -51,10 +50,6 @@ export async function refreshProposals(
   }
   for (const tellings of partsOf(tellingsOf(made), LISTINGS_AT_ONCE)) await tell(tx, actor, clock, tellings)
   return made.length
-}
-
-function* partsOf<T>(all: readonly T[], size: number): Generator<readonly T[]> {
-  for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size)
 }
 
 /** What was found of materials, judged from stored facts: each pair once, in the best way that leads across. */

@@ -1,5 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import { rows, type Db } from '../../../db/open.ts'
+import { partsOf } from '../../../db/parts.ts'
 import { proposal, proposalAnswer } from '../../../db/schema/index.ts'
 import type { DismissalReason } from '../../contract/desk.ts'
 import type { Answer, EndReason } from '../../contract/exchanges.ts'
@@ -51,8 +52,8 @@ export async function saveProposals(
 ): Promise<NewProposal[]> {
   const sorted = judged.toSorted((a, b) => a.offer.id - b.offer.id || a.need.id - b.need.id)
   const made: NewProposal[] = []
-  for (let start = 0; start < sorted.length; start += PAIRS_A_STATEMENT) {
-    const records = sorted.slice(start, start + PAIRS_A_STATEMENT).map((pair) => ({
+  for (const pairs of partsOf(sorted, PAIRS_A_STATEMENT)) {
+    const records = pairs.map((pair) => ({
       offer: pair.offer.id,
       need: pair.need.id,
       score: pair.score,
