@@ -27,7 +27,6 @@ test('the bell counts what comes while a page is open, in every window, and agai
   open,
 }) => {
   const page = await open('/en/listings', { as: reader })
-  await alive(page)
   await bell(page, 'Notifications').waitFor()
   const second = await page.context().newPage()
   await second.goto('/en/my/notifications')
@@ -90,7 +89,6 @@ test('a room shows what the other side says while it is open, message after mess
 
 test('what comes by e-mail is chosen by kind, and stays chosen', async ({ open }) => {
   const page = await open('/en/settings/notifications', { as: reader })
-  await alive(page)
   const choice = page.getByLabel('A new message')
   expect(await choice.inputValue()).toBe('at_once')
   await choice.selectOption({ label: 'Once a week' })
@@ -103,7 +101,6 @@ test('what comes by e-mail is chosen by kind, and stays chosen', async ({ open }
 
 test('a search is saved where one searches, renamed, opened and deleted', async ({ open }) => {
   const page = await open('/en/listings?kind=need&q=straw', { as: reader })
-  await alive(page)
   await page.getByRole('button', { name: 'Save this search' }).click()
   expect(await page.getByLabel('Name of the search').inputValue()).toBe('straw · Needs')
   await page.getByRole('button', { name: 'Save this search' }).click()
@@ -186,7 +183,6 @@ describe.each(LANGUAGES)('in %s', (language) => {
   describe.each(Object.keys(SCREENS) as Screen[])('on a %s', (screen) => {
     test.for(Object.entries(PAGES))('%s can be used by everybody', async ([name, path], { open }) => {
       const page = await open(inLanguage(language, path), { as: reader, screen })
-      await alive(page)
       await page.locator('main h1').waitFor()
       await page.waitForLoadState('networkidle')
       await keepPicture(page, `${name}-${language}-${screen}`)

@@ -55,21 +55,27 @@ describe.for(LANGUAGES)('typing in %s', (language) => {
     expect(remedies).toBeGreaterThan(1)
   })
 
-  test('an example can be chosen instead', async ({ open }) => {
+  test.for([true, false])('an example can be chosen instead, page alive: %s', async (isAlive, { open }) => {
     const page = await open(inLanguage(language, '/'), { screen: 'phone' })
-    await page.locator(`main li button[lang="${language}"]`).first().click()
+    if (!isAlive) await comeAliveLate(page)
+    await page.locator(`main li a[lang="${language}"]`).first().click()
     await cards(page).first().waitFor()
-    expect(new URL(page.url()).searchParams.get('material')).toBe('grape-pomace')
+    await page.waitForURL((url) => url.searchParams.get('material') === 'grape-pomace')
   })
 })
 
-test('a text typed before the page came alive is read all the same', async ({ open }) => {
-  const page = await open('/en')
+/** Loads the page again, with its script on a slow line. */
+async function comeAliveLate(page: Page): Promise<void> {
   await page.route('**/entry/start*', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1500))
     await route.continue()
   })
   await page.reload({ waitUntil: 'commit' })
+}
+
+test('a text typed before the page came alive is read all the same', async ({ open }) => {
+  const page = await open('/en')
+  await comeAliveLate(page)
   await page.locator('#search-text').fill(EXAMPLES.en)
   await cards(page).first().waitFor()
   expect(await page.locator('#search-text').inputValue()).toBe(EXAMPLES.en)

@@ -46,7 +46,6 @@ test('a code that was chosen goes with what is typed afterwards and with what is
 
 test('somebody without a firm is asked as before', async ({ open }) => {
   const page = await open('/en')
-  await alive(page)
   const read = bodiesOf(page, '/listings/understand')
   await page.locator('#search-text').fill('residue')
   await page.getByText('We did not recognise a material in your text yet.').waitFor()
@@ -55,7 +54,6 @@ test('somebody without a firm is asked as before', async ({ open }) => {
 
 test('the picture around a material shows every name within a phone', async ({ open }) => {
   const page = await open('/material/grape-pomace', { screen: 'phone' })
-  await alive(page)
   const names = page.locator('figure a, figure span.line-clamp-2')
   expect(await names.count()).toBeGreaterThan(20)
   const boxes = await names.evaluateAll((elements) =>
@@ -71,7 +69,6 @@ test('the picture around a material shows every name within a phone', async ({ o
 
 test('a newcomer finds his trade by its everyday name, in Georgian, without a mouse', async ({ open }) => {
   const page = await open('/register', { screen: 'phone' })
-  await alive(page)
   await page.getByLabel('საქმიანობა').fill('ღვინის ქარხანა')
   await page.getByRole('option', { name: /11\.02/ }).waitFor()
   await page.keyboard.press('ArrowDown')

@@ -16,7 +16,6 @@ test('a listing that is being written is not left by mistake, and left freely on
   open,
 }) => {
   const page = await open('/en/my/listings/new', { as: owner })
-  await alive(page)
   const free = page.locator('#search-text')
   await free.waitFor()
   // Nothing was written yet.

