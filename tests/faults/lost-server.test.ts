@@ -145,8 +145,12 @@ async function comesBack(ref: string): Promise<number> {
 async function expectSameMarket(live: LiveMarket): Promise<void> {
   const fresh = new LiveMarket(database, catalogue, fixedClock)
   await fresh.load()
-  await live.catchUp()
-  expect(allOffers(live)).toEqual(allOffers(fresh))
+  // Not at once: what lies above the oldest transaction still open, here the proposals of the served process, is read when that ends.
+  const followed = async () => {
+    await live.catchUp()
+    return allOffers(live)
+  }
+  await expect.poll(followed, { timeout: 30_000 }).toEqual(allOffers(fresh))
 }
 
 function allOffers({ matching }: LiveMarket): number[] {

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../materials/catalogue.ts'
+import { tellingOf } from '../../materials/understanding/breadth.ts'
 import type { Meant, Said, Understander } from '../../materials/understanding/understand.ts'
 import { materialScore } from '../engine/criteria/material.ts'
 import { POLICY } from '../engine/policy.ts'
@@ -18,6 +19,7 @@ const MOST = { offer: 8, need: 24 }
 
 /** Ranks the receivers of a table by the engine's material criterion, for texts understood as those of users are. */
 export class MaterialRanking {
+  readonly #catalogue: Catalogue
   readonly #understand: Understander
   readonly #passages: CataloguePassages
   readonly #nodes: Nodes
@@ -30,6 +32,7 @@ export class MaterialRanking {
     receivers: readonly Receiver[],
     withCodes: boolean,
   ) {
+    this.#catalogue = catalogue
     this.#nodes = new Nodes(catalogue)
     this.#passages = new CataloguePassages(catalogue, this.#nodes)
     this.#understand = understand
@@ -65,7 +68,7 @@ export class MaterialRanking {
 
   /** The best way from what is offered to what is wanted; undefined without any. */
   best(offer: readonly Meant[], need: readonly Meant[]): Served | undefined {
-    const shares = sharesOf(offer)
+    const parts = partsOf(offer)
     let best: Served | undefined
     for (const [at, offered] of offer.entries())
       for (const wanted of need) {
@@ -73,10 +76,19 @@ export class MaterialRanking {
         const to = this.#nodes.keyOf(wanted.kind, wanted.id)
         const passage = from === undefined || to === undefined ? undefined : this.#between(from, to)
         if (!passage) continue
-        const score = materialScore(passage, shares[at]! ** POLICY.mixtureExponent, wanted.sureness)
+        const score = materialScore(passage, parts[at]!, this.#weightOf(wanted))
         if (score > (best?.score ?? 0)) best = { score, offered, wanted }
       }
     return best
+  }
+
+  /**
+   * How much a meaning of a need counts. What a firm wants is many things at once, and how sure each of them is are guesses
+   * that differ more than its wishes do, so that they are drawn together by the same exponent; how broad a use is, is no guess.
+   */
+  #weightOf({ kind, id, sureness }: Meant): number {
+    const telling = kind === 'use' ? tellingOf(this.#catalogue, id) : 1
+    return telling * (sureness / telling) ** POLICY.mixtureExponent
   }
 
   readonly #known = new Map<number, Map<number, number>>()
@@ -92,9 +104,12 @@ export class MaterialRanking {
   }
 }
 
-/** Meanings as the shares of a mixture whose parts weigh, after the policy's exponent, in proportion to their sureness. */
-function sharesOf(offer: readonly Meant[]): number[] {
-  const parts = offer.map(({ sureness }) => sureness ** (1 / POLICY.mixtureExponent))
-  const whole = parts.reduce((sum, part) => sum + part, 0)
-  return parts.map((part) => part / whole)
+/**
+ * How much each meaning of an offer counts: as the parts of a mixture, whose shares count less unequally than they are
+ * (the policy's exponent), and whose weights here stand in proportion to their sureness.
+ */
+function partsOf(offer: readonly Meant[]): number[] {
+  const shares = offer.map(({ sureness }) => sureness ** (1 / POLICY.mixtureExponent))
+  const whole = shares.reduce((sum, share) => sum + share, 0)
+  return shares.map((share) => (share / whole) ** POLICY.mixtureExponent)
 }

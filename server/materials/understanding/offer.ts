@@ -12,6 +12,8 @@ const BESIDE = 0.25
 const INSTEAD = 0.8
 /** A kind of what the text names, which such firms discard: "slag" of a steelworks. */
 const NARROWED = 0.97
+/** How much more a waste code counts against a kind that the text does not name than against what it names: codes are often wrong, but "sludge" with the code of another sludge is that other one. */
+const UNNAMED = 4
 /** What is left of a reading that nothing else speaks for, where something speaks for another one. */
 const UNSUPPORTED = 0.9
 
@@ -47,7 +49,7 @@ export function offeredIn(index: SuggestIndex, said: Said, reading: Reading): Me
       kind: 'material',
       id: target,
       sureness: narrowed
-        ? NARROWED * Math.max(narrowed, exact) * agreed(target)
+        ? NARROWED * Math.max(narrowed, exact) * agreed(target) ** (exact ? 1 : UNNAMED)
         : sureness * (isCoded ? Math.min(1, apart * 1.4) : apart),
       because: isCoded && !named ? 'code' : 'sector',
       by: isCoded && !named ? wasteCode : sector,
