@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue.ts'
 import { basesOf } from '../reading/inflection.ts'
 import { FUNCTION_WORDS } from '../reading/ordinary-words.ts'
 import { wordsOf } from '../reading/words.ts'
-import { FACILITY_WORDS } from './facility-words.ts'
+import { FACILITY_FORMS, FACILITY_WORDS } from './facility-words.ts'
 
 /** A sector that a text names. */
 export interface SectorReading {
@@ -81,7 +81,7 @@ const UNKNOWN = 6
 /** The words that tell one trade from another, each with its bases. */
 function telling(text: string): { text: string; bases: string[] }[] {
   return wordsOf(text)
-    .filter(({ form }) => !FUNCTION_WORDS.has(form) && !/^\d+$/.test(form))
+    .filter(({ form }) => !FUNCTION_WORDS.has(form) && !FACILITY_FORMS.has(form) && !/^\d+$/.test(form))
     .map((word) => ({ text: word.text, bases: basesOf(word.form) }))
     .filter(({ bases }) => !bases.some((base) => facility.has(base)))
 }
