@@ -89,6 +89,8 @@ export const UnderstandResponse = Type.Object({
   place: Nullable(
     Type.Object({
       municipality: Type.String(),
+      /** The municipality that it lies in, which is itself unless it is a town. */
+      within: Type.String(),
       names: Names,
       lon: Type.Number(),
       lat: Type.Number(),

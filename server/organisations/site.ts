@@ -108,7 +108,7 @@ function meanAreaKm2(areas: Areas): number | null {
 }
 
 /** A town belongs to the municipality of its region whose seat is nearest. */
-const municipalityOf = (area: Area, areas: Areas): Area | undefined =>
+export const municipalityOf = (area: Area, areas: Areas): Area | undefined =>
   area.type === 'municipality'
     ? area
     : nearest(area, areas, REACH_KM, ({ type, region }) => type === 'municipality' && region === area.region)

@@ -189,6 +189,14 @@ describe('where', () => {
     expect(read(`ნახერხი ${text}`).place?.municipality ?? null).toBe(municipality)
   })
 
+  test.each([
+    ['in Tsinandali', 'telavi'],
+    ['in Telavi', 'telavi'],
+    ['in Batumi', 'batumi'],
+  ])('the municipality that holds it: %s', (text, municipality) => {
+    expect(read(`sawdust ${text}`).place?.within).toBe(municipality)
+  })
+
   test.each(['of good quality', 'from our sawmill', 'in bags', 'საუკეთესო ხარისხის'])(
     'no place: %s',
     (text) => {

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Catalogue } from '../../materials/catalogue.ts'
 import type { Suggestion, UnderstandRequest, Understanding } from '../../materials/schema.ts'
+import { municipalityOf } from '../../organisations/site.ts'
 import { suggest, suggestIndexOf } from '../../materials/understanding/index.ts'
 import { wordsOf, type Word } from '../../materials/reading/words.ts'
 import { kindIn } from './kind.ts'
@@ -40,6 +41,7 @@ export function understand(
     months: months && { months: months.value, words: wordsFor(months.runs) },
     place: place && {
       municipality: place.value.id,
+      within: (municipalityOf(place.value, catalogue.municipalities) ?? place.value).id,
       names: place.value.names,
       lon: place.value.lon,
       lat: place.value.lat,

@@ -1,14 +1,14 @@
-import { get, isAbort, post } from '#lib/api/request.ts'
+import { get, isAbort } from '#lib/api/request.ts'
 import type { Described, ListingKind, MatchesResponse, Suggestion, Understanding } from '#lib/contract.ts'
-import { getLocale } from '#lib/paraglide/runtime.js'
+import { askMeaning, askPartners } from './ask.ts'
 import { draftOf, noParts, type Chosen, type Parts } from './parts.ts'
 import { readQuery, writeQuery } from './query.ts'
-import { MOST_PARTNERS } from '#lib/matches/partners.ts'
 import { keyOf, thingsIn, usualCodeOf, type TextContext, type Thing } from './reading.ts'
 
 const TYPING_PAUSE_MS = 220
 const HAND_PAUSE_MS = 60
 
+type NamedPlace = NonNullable<Understanding['place']>
 type HeardPart = 'kind' | 'targets' | 'quantity' | 'months' | 'place'
 
 /**
@@ -23,6 +23,8 @@ export class Session {
   /** The amount was reckoned from words that give none exactly, such as truckloads. */
   isAmountEstimated = $state(false)
   things = $state.raw<Thing[]>([])
+  /** A place in the text that is another one than where the listing's site lies: whether it is meant is asked. */
+  elsewhere = $state.raw<NamedPlace | null>(null)
   partner = $state<number | null>(null)
   /** In whose name it is asked, so that its permits count. */
   organisation = $state<number | null>(null)
@@ -126,6 +128,7 @@ export class Session {
     this.#stop()
     const { kind, resourceKind, place } = this.parts
     Object.assign(this, { text: '', words: {}, things: [], partner: null, problem: null, answer: null })
+    this.elsewhere = null
     // What an organisation writes stays at its site, and what it is was not read from the text.
     this.parts = { ...noParts(), kind, resourceKind, place: this.organisation === null ? null : place }
     this.#heard = {}
@@ -139,6 +142,7 @@ export class Session {
     if (part === 'quantity') this.isAmountEstimated = false
     if (part in this.words) this.words = { ...this.words, [part]: undefined }
     if (part === 'targets') this.parts.code = undefined
+    if (part === 'place') this.elsewhere = null
   }
 
   /** Puts a material in the place of those carried by the same words; a need may accept several. */
@@ -200,12 +204,7 @@ export class Session {
     this.isReading = true
     try {
       const kind = this.#isKindByHand() ? { kind: this.parts.kind } : {}
-      const understanding = await post<Understanding>(
-        '/listings/understand',
-        { text: this.text, lang: getLocale(), ...kind, ...this.context },
-        signal,
-      )
-      this.#absorb(understanding)
+      this.#absorb(await askMeaning(this.text, { ...kind, ...this.context }, signal))
       this.problem = null
     } catch (error) {
       if (isAbort(error)) return
@@ -234,8 +233,20 @@ export class Session {
       quantity?.isEstimate,
     )
     this.#hear('months', months?.months ?? null, months?.words)
-    this.#hear('place', place && { municipality: place.municipality }, place?.words)
+    this.#hearPlace(place)
     this.#given.clear()
+  }
+
+  /** What an organisation writes stays at its site whatever the text says; another place is asked about. */
+  #hearPlace(place: NamedPlace | null): void {
+    const { place: stands } = this.parts
+    const named = place && { municipality: place.municipality }
+    if (this.organisation === null || stands === null || !('lon' in stands))
+      return this.#hear('place', named, place?.words)
+    const before = this.#heard.place
+    const now = (this.#heard.place = JSON.stringify(named))
+    if (before === now || this.#given.has('place')) return
+    this.elsewhere = place && place.within !== stands.area ? place : null
   }
 
   /** Takes over what the text says of a part, but only when it says something new. */
@@ -262,16 +273,7 @@ export class Session {
     const { signal } = (this.#matching = new AbortController())
     this.problem = null
     try {
-      const response = await post<MatchesResponse>(
-        '/matches/preview',
-        {
-          draft: JSON.parse(key) as unknown,
-          limit: MOST_PARTNERS,
-          ...(this.organisation !== null && { organisation: this.organisation }),
-        },
-        signal,
-      )
-      this.answer = { key, response }
+      this.answer = { key, response: await askPartners(key, this.organisation, signal) }
     } catch (error) {
       if (!isAbort(error)) this.problem = error
     }

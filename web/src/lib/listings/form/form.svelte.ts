@@ -117,10 +117,11 @@ export class ListingForm {
     this.session.nace = sector
   }
 
-  /** The listing lies where its organisation works, until somebody says otherwise. */
+  /** The listing lies where its organisation works, until somebody says otherwise than by naming that municipality. */
   offerSites({ sites }: OwnOrganisation): void {
-    const [first] = sites
-    if (first && this.session.parts.place === null) this.session.set('place', spotOf(first))
+    const { place } = this.session.parts
+    const site = place === null ? sites[0] : sites.find((one) => isNamedBy(one, place))
+    if (site) this.session.set('place', spotOf(site))
   }
 
   /** The form knows one currency and no VAT: an amount that was left alone stays as it was stated. */
@@ -164,6 +165,9 @@ export const spotOf = ({ exact, precision, municipality }: OwnOrganisation['site
   precision,
   ...(municipality !== null && { area: municipality }),
 })
+
+const isNamedBy = (site: OwnOrganisation['sites'][number], place: Spot): boolean =>
+  'municipality' in place && place.municipality === site.municipality
 
 const firstLine = (text: string): string => text.trim().split('\n')[0]?.slice(0, 200) ?? ''
 
