@@ -52,6 +52,11 @@ const PAGES: Record<string, Shown> = {
     },
   },
   impact: { path: '/impact?by=stream', until: (page) => page.locator('main .card').nth(1).waitFor() },
+  potential: {
+    path: '/potential?municipality=telavi&open=winery-pomace',
+    until: (page) =>
+      page.locator('#potential-place option:checked[value=telavi]').waitFor({ state: 'attached' }),
+  },
   missing: {
     path: '/listing/2000000000',
     until: (page) => page.locator('main h1').waitFor(),

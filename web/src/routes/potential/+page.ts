@@ -6,7 +6,7 @@ export const load = async ({ fetch, url }) => {
   const chosen = url.searchParams.get('municipality')
   const asked = (path: string) => get<PotentialResponse>(path, fetch)
   const [areas, potential] = await Promise.all([
-    get<Municipalities>('/municipalities', fetch).catch(() => ({ municipalities: [] })),
+    get<Municipalities>('/areas/municipalities', fetch).catch(() => ({ municipalities: [] })),
     chosen === null
       ? { found: null, problem: null }
       : asked(`/potential?municipality=${encodeURIComponent(chosen)}`).then(
