@@ -4,7 +4,7 @@ const ROLES: readonly [selector: string, role: string][] = [
   ['thead, tbody, tfoot', 'rowgroup'],
   ['tr', 'row'],
   ['th[scope=col]', 'columnheader'],
-  ['th[scope=row]', 'rowheader'],
+  ['th[scope^=row]', 'rowheader'],
   ['td', 'cell'],
 ]
 
