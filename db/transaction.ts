@@ -24,4 +24,14 @@ export async function settle<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T
   }
 }
 
+/**
+ * Waits for two things that are under way in one transaction, for both even if one fails: what is left running would reach
+ * into the time after the transaction.
+ * @throws what the first that failed throws
+ */
+export async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other])
+  return [await one, await other]
+}
+
 const isTransaction = (db: unknown): boolean => db instanceof PgTransaction

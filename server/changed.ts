@@ -11,7 +11,7 @@ import { refreshProposals } from './matching/proposals/refresh.ts'
  */
 export const changedWith =
   (matching: Matching, clock: Clock): Changed =>
-  async (tx, listingIds) => {
+  async (tx, listingIds, progress) => {
     await refuseBelowAgreed(tx, listingIds)
-    await refreshProposals(tx, matching, listingIds, clock)
+    await refreshProposals(tx, matching, listingIds, clock, progress)
   }

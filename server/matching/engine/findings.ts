@@ -40,11 +40,16 @@ export function findingOf(criterion: Criterion, judgement: Judgement, policy: Po
     counted: veto ? 0 : known ? judgement.score : expectation,
     reason: judgement.reason,
     remedy: judgement.remedy,
-    numbers: Object.fromEntries(
-      Object.entries(judgement.numbers).filter(([, value]) => Number.isFinite(value)),
-    ),
+    numbers: finiteAmong(judgement.numbers),
     ...(judgement.rules ? { rules: judgement.rules } : {}),
   }
+}
+
+/** Written as a loop, since it runs nine times for each of a hundred thousand pairs. */
+function finiteAmong(numbers: Readonly<Record<string, number>>): Record<string, number> {
+  const finite: Record<string, number> = {}
+  for (const name in numbers) if (Number.isFinite(numbers[name])) finite[name] = numbers[name]!
+  return finite
 }
 
 function outcomeOf(score: number, policy: Policy): Outcome {

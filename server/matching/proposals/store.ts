@@ -1,112 +1,13 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import { rows, type Db } from '../../../db/open.ts'
-import { partsOf } from '../../../db/parts.ts'
 import { proposal, proposalAnswer } from '../../../db/schema/index.ts'
 import type { DismissalReason } from '../../contract/desk.ts'
 import type { Answer, EndReason } from '../../contract/exchanges.ts'
 import type { Finding } from '../engine/findings.ts'
-import type { Judged, PairFacts } from './judge.ts'
+import type { PairFacts } from './judge.ts'
 
-/** A proposal that was not there before. */
-export interface NewProposal {
-  id: number
-  offerId: number
-  needId: number
-  supplierId: number
-  receiverId: number
-  score: number
-}
-
-const PAIRS_A_STATEMENT = 200
 /** What of the listings `o` and `n` keeps a proposal open. */
-const OPEN = sql`o.status = 'published' and o.hidden_at is null and n.status = 'published' and n.hidden_at is null`
-
-/**
- * Marks the proposals of these listings as stale whose listings were revised, closed or hidden since, or belong to one
- * organisation by now.
- * @returns how many
- */
-export async function markStale(db: Db, listingIds: readonly number[], now: string): Promise<number> {
-  if (listingIds.length === 0) return 0
-  const marked = await rows(
-    db,
-    sql`update proposal p set stale_at = ${now} from listing o, listing n
-        where o.id = p.offer_id and n.id = p.need_id and p.stale_at is null
-          and (p.offer_id in ${listingIds} or p.need_id in ${listingIds})
-          and not (${OPEN} and o.revision = p.offer_revision and n.revision = p.need_revision
-            and o.organisation_id <> n.organisation_id)
-        returning p.id`,
-  )
-  return marked.length
-}
-
-/**
- * Stores pairs whose listings are open at this moment, which the database checks once more; a pair that is known is made
- * fresh, its answers stay. In the order of the pairs, so that two such transactions cannot wait for each other.
- */
-export async function saveProposals(
-  db: Db,
-  judged: readonly Judged[],
-  versions: { policy: string; catalogue: string },
-  now: string,
-): Promise<NewProposal[]> {
-  const sorted = judged.toSorted((a, b) => a.offer.id - b.offer.id || a.need.id - b.need.id)
-  const made: NewProposal[] = []
-  for (const pairs of partsOf(sorted, PAIRS_A_STATEMENT)) {
-    const records = pairs.map((pair) => ({
-      offer: pair.offer.id,
-      need: pair.need.id,
-      score: pair.score,
-      confidence: pair.confidence,
-      facts: pair.facts,
-      findings: pair.findings,
-      tonnes: pair.potential.tonnes,
-      kg: pair.potential.kgCo2e,
-    }))
-    const saved = await rows<NewProposal & { isNew: boolean }>(
-      db,
-      sql`insert into proposal as p (offer_id, need_id, offer_revision, need_revision, policy_version,
-            catalogue_version, score, confidence, facts, findings, potential_tonnes, potential_kg_co2e, found_at,
-            first_found_at)
-          select o.id, n.id, o.revision, n.revision, ${versions.policy}, ${versions.catalogue}, r.score,
-            r.confidence, r.facts, r.findings, r.tonnes, r.kg, ${now}::timestamptz, ${now}::timestamptz
-          from jsonb_to_recordset(${JSON.stringify(records)}::text::jsonb)
-            as r(offer int, need int, score float8, confidence float8, facts jsonb, findings jsonb,
-              tonnes float8, kg float8)
-          join listing o on o.id = r.offer join listing n on n.id = r.need
-          where ${OPEN} and o.organisation_id <> n.organisation_id
-          order by o.id, n.id
-          on conflict (offer_id, need_id) do update set offer_revision = excluded.offer_revision,
-            need_revision = excluded.need_revision, policy_version = excluded.policy_version,
-            catalogue_version = excluded.catalogue_version, score = excluded.score,
-            confidence = excluded.confidence, facts = excluded.facts, findings = excluded.findings,
-            potential_tonnes = excluded.potential_tonnes, potential_kg_co2e = excluded.potential_kg_co2e,
-            found_at = excluded.found_at, stale_at = null,
-            dismissed_at = case when p.offer_revision = excluded.offer_revision
-              and p.need_revision = excluded.need_revision then p.dismissed_at end
-          where p.stale_at is not null or p.offer_revision <> excluded.offer_revision
-            or p.need_revision <> excluded.need_revision or p.policy_version <> excluded.policy_version
-            or p.catalogue_version <> excluded.catalogue_version or p.score <> excluded.score
-          returning p.id, p.offer_id as "offerId", p.need_id as "needId", p.score, p.xmax = 0 as "isNew",
-            (select organisation_id from listing where id = p.offer_id) as "supplierId",
-            (select organisation_id from listing where id = p.need_id) as "receiverId"`,
-    )
-    made.push(...saved.filter(({ isNew }) => isNew))
-  }
-  return made
-}
-
-/** Open listings with no proposal at their present revision: nobody has looked for their partners since they changed. */
-export async function unmatchedListings(db: Db, after: number, limit: number): Promise<number[]> {
-  const found = await rows<{ id: number }>(
-    db,
-    sql`select l.id from listing l where l.id > ${after} and l.status = 'published' and l.hidden_at is null
-          and not exists (select from proposal p where (p.offer_id = l.id and p.offer_revision = l.revision)
-            or (p.need_id = l.id and p.need_revision = l.revision))
-        order by l.id limit ${limit}`,
-  )
-  return found.map(({ id }) => id)
-}
+export const OPEN = sql`o.status = 'published' and o.hidden_at is null and n.status = 'published' and n.hidden_at is null`
 
 /** A stored proposal with its listings' organisations. */
 export interface ProposalRow {
