@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { migrate } from '../db/migrate.ts'
-import { open, type Db } from '../db/open.ts'
+import { open } from '../db/open.ts'
 import { settle } from '../db/transaction.ts'
 import { readConfig, type Config } from '../server/config.ts'
 import { refuseBelowAgreed } from '../server/exchanges/stock/reserve.ts'
@@ -87,11 +87,13 @@ async function importInto(config: Config, bytes: Uint8Array, dryRun: boolean): P
       catalogue: market.catalogue,
       recognise: recogniserOf(market.catalogue),
       refuse: refuseBelowAgreed,
-      changed: (tx: Db, listings: readonly number[]) => {
-        say(`Looking for the partners of ${listings.length} listings …`)
-        return market.changed(tx, listings)
-      },
-      progress: (done: number, total: number) => say(`${done} of ${total} rows read …`),
+      changed: market.changed,
+      progress: (done: number, total: number, step?: 'partners') =>
+        say(
+          step
+            ? `Looked for the partners of ${done} of ${total} listings …`
+            : `${done} of ${total} rows read …`,
+        ),
     }
     const report = await settle(database.db, (tx) =>
       importListings(tx, { id: 'command:import' }, { bytes, dryRun }, clock, tools),

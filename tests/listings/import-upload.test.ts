@@ -99,7 +99,13 @@ test('whoever asks for lines hears how far it is, and a file that cannot be read
       .split('\n')
       .map((line) => JSON.parse(line) as object)
     expect(answer.headers['content-type']).toBe('application/x-ndjson')
-    expect(lines).toMatchObject([{ done: 3, total: 3 }, { report: { counts: { created: 2, refused: 1 } } }])
+    expect(lines).toEqual([
+      { done: 3, total: 3 },
+      { done: 0, total: 2, step: 'partners' },
+      { done: 0, total: 2, step: 'partners' },
+      { done: 2, total: 2, step: 'partners' },
+      { report: expect.objectContaining({ counts: { created: 2, revised: 0, unchanged: 0, refused: 1 } }) },
+    ])
     expect((await send('')).json()).toMatchObject({ status: 422, code: 'file_empty' })
     await app.close()
   }))

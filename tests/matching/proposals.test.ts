@@ -83,6 +83,26 @@ test('listings that are published together find each other, each pair once', () 
     expect(await refreshProposals(db, matching, ids, fixedClock)).toBe(0)
   }))
 
+test('what stands is not written again: looked for once more, a pair keeps its row and its time', () =>
+  inTransaction(async (db) => {
+    const { matching, offerId, needId } = await pair(db)
+    const row = () => rows(db, sql`select ctid::text, xmax::text, found_at from proposal`)
+    const before = await row()
+    const later = () => new Date(fixedClock().getTime() + 86_400_000)
+    expect(await refreshProposals(db, matching, [offerId, needId], later)).toBe(0)
+    expect(await row()).toEqual(before)
+  }))
+
+test('whoever waits hears for how many listings partners have been looked for', () =>
+  inTransaction(async (db) => {
+    const { matching, offerId, needId } = await pair(db)
+    const told: string[] = []
+    const progress = (done: number, total: number) => void told.push(`${done}/${total}`)
+    await refreshProposals(db, matching, [offerId, needId, 1_000_000], fixedClock, progress)
+    expect(told[0]).toBe('0/3')
+    expect(told.at(-1)).toBe('3/3')
+  }))
+
 test('more listings than a statement has parameters may change together, as a long file does', () =>
   inTransaction(async (db) => {
     const matching = newMatching(await catalogueOf(db), dayOf(fixedClock))

@@ -18,9 +18,11 @@ export interface ImportFile {
   dryRun?: boolean
 }
 
+/** Told after every batch how many rows are through, then for how many listings partners have been looked for. */
+export type ImportProgress = (done: number, total: number, step?: 'partners') => void
+
 export interface ImportTools extends Tools {
-  /** Told after every batch how many rows are through. */
-  progress?: (done: number, total: number) => void
+  progress?: ImportProgress
   /** Asked after every batch; a row that it refuses is reported, and the others go in. */
   refuse: Changed
   /** Told once of everything that changed, in the transaction that changes it. */
@@ -79,7 +81,8 @@ export async function importListings(
         tools.progress?.(Math.min(start + ROWS_A_BATCH, rows.length), rows.length)
       }
       if (dryRun) throw new DryRun()
-      if (changed.length > 0) await tools.changed(tx, changed)
+      if (changed.length === 0) return
+      await tools.changed(tx, changed, (done, total) => tools.progress?.(done, total, 'partners'))
     })
   } catch (error) {
     if (!(error instanceof DryRun)) throw error

@@ -10,6 +10,7 @@ import type { Catalogue } from '../../materials/catalogue.ts'
 import { Refusal } from '../../refusals.ts'
 import type { Changed } from '../changed.ts'
 import { importFile } from './import-file.ts'
+import type { ImportProgress } from './import-listings.ts'
 import { FILE_LIMIT_BYTES } from './read.ts'
 import { recogniserOf } from './recognise.ts'
 import type { Recogniser } from './recogniser.ts'
@@ -51,7 +52,7 @@ export const importRoutes: FastifyPluginAsyncTypebox<ImportParts> = async (app, 
         operationId: 'importListings',
         summary: 'Takes in a CSV or XLSX file of listings: good rows go in, refused ones are reported',
         description:
-          'Asked for `application/x-ndjson`, it answers line by line: `{done, total}` while it works, then `{report}`, or `{problem}` if it ended halfway and kept nothing.',
+          'Asked for `application/x-ndjson`, it answers line by line: `{done, total}` while it reads rows, `{done, total, step: "partners"}` while it looks for the partners of their listings, then `{report}`, or `{problem}` if it ended halfway and kept nothing.',
         tags: ['listings'],
         consumes: [FILE_TYPE],
         querystring: ImportQuery,
@@ -77,7 +78,7 @@ export const importRoutes: FastifyPluginAsyncTypebox<ImportParts> = async (app, 
         dryRun,
         ...(organisation !== undefined && { organisationId: organisation }),
       }
-      const run = (progress?: (done: number, total: number) => void) =>
+      const run = (progress?: ImportProgress) =>
         once(db, request, clock, (tx) =>
           importFile(tx, principalOf(request), file, clock, { ...toolsNow(), ...(progress && { progress }) }),
         )
@@ -88,7 +89,7 @@ export const importRoutes: FastifyPluginAsyncTypebox<ImportParts> = async (app, 
   )
 }
 
-type Run = (progress: (done: number, total: number) => void) => Promise<ImportResult>
+type Run = (progress: ImportProgress) => Promise<ImportResult>
 
 /** Tells what is going on as lines; what fails before there is anything to tell is thrown. */
 function inLines(run: Run, log: (error: unknown) => void): Promise<PassThrough> {
@@ -102,9 +103,9 @@ function inLines(run: Run, log: (error: unknown) => void): Promise<PassThrough> 
     }
     const tell = async () => {
       try {
-        const report = await run((done, total) => {
+        const report = await run((done, total, step) => {
           begin()
-          stream.write(line({ done, total }))
+          stream.write(line({ done, total, step }))
         })
         begin()
         stream.end(line({ report }))

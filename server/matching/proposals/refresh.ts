@@ -46,6 +46,7 @@ export async function refreshProposals(
     for (const { offer, need, score } of unknown) scores.set(pairOf(offer.id, need.id), score)
     made.push(...(await saveProposals(tx, unknown, versions, now)))
   }
+  progress(0, listingIds.length)
   for (const ids of partsOf(listingIds, A_STATEMENT)) {
     await markStale(tx, ids, now)
     for (const { offerId, needId, score } of await freshPairs(tx, ids, versions))

@@ -136,4 +136,3 @@ export async function unmatchedListings(db: Db, after: number, limit: number): P
   )
   return found.map(({ id }) => id)
 }
-

@@ -11,7 +11,14 @@ export interface TableUpload {
   key: string
 }
 
-type Line = { done: number; total: number } | { report: ImportResult } | { problem: Partial<Problem> }
+/** How far it is: with the rows, or with looking for the partners of their listings. */
+export interface Progress {
+  done: number
+  total: number
+  step?: 'partners'
+}
+
+type Line = Progress | { report: ImportResult } | { problem: Partial<Problem> }
 
 /**
  * Sends a table and hears line by line how far its import is.
@@ -19,7 +26,7 @@ type Line = { done: number; total: number } | { report: ImportResult } | { probl
  */
 export async function sendTable(
   upload: TableUpload,
-  progress: (done: number, total: number) => void,
+  progress: (progress: Progress) => void,
 ): Promise<ImportResult> {
   let response = await post(upload)
   if (response.status === 401 && (await goOn())) response = await post(upload)
@@ -30,7 +37,7 @@ export async function sendTable(
   for await (const line of linesOf(response.body)) {
     if ('report' in line) return line.report
     if ('problem' in line) throw new ApiProblem(500, line.problem)
-    progress(line.done, line.total)
+    progress(line)
   }
   // The line broke off; sent again with the same key it tells what became of it.
   throw new ApiProblem(0, {})
