@@ -44,7 +44,7 @@ export type {
   SectorProfileResponse,
   SectorsResponse,
 } from './materials/knowledge/schema.ts'
-export type { Municipalities, RegionFeatures } from './organisations/areas-schema.ts'
+export type { BusiestMunicipality, Municipalities, RegionFeatures } from './organisations/areas-schema.ts'
 export type { ListingFeatures } from './listings/map-schema.ts'
 export type { Notification, NotificationsPage } from './notifications/schema.ts'
 export type { Preferences } from './notifications/preferences/schema.ts'

@@ -28,3 +28,6 @@ export const FilterQuery = Type.Object(
   { additionalProperties: false },
 )
 export type FilterQuery = Static<typeof FilterQuery>
+
+/** What is listed where most is listed. */
+export const BusiestQuery = Type.Pick(FilterQuery, ['kind', 'target'], { additionalProperties: false })

@@ -3,10 +3,11 @@ import { Type } from 'typebox'
 import type { Db } from '../../db/open.ts'
 import { Id, Nullable } from '../http/shapes.ts'
 import { municipalities, regionFeatures } from '../organisations/areas.ts'
-import { Municipalities, RegionFeatures } from '../organisations/areas-schema.ts'
+import { BusiestMunicipality, Municipalities, RegionFeatures } from '../organisations/areas-schema.ts'
 import { Refusal } from '../refusals.ts'
+import { busiestMunicipality } from './busiest.ts'
 import { filterOf } from './filter.ts'
-import { FilterQuery } from './filter-schema.ts'
+import { BusiestQuery, FilterQuery } from './filter-schema.ts'
 import { findListings, readListing } from './find.ts'
 import { mapListings } from './map.ts'
 import { ListingFeatures } from './map-schema.ts'
@@ -110,5 +111,21 @@ export const listingRoutes: FastifyPluginAsyncTypebox<{ db: Db }> = async (app, 
       },
     },
     () => municipalities(db),
+  )
+
+  app.get(
+    '/areas/busiest',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'busiestMunicipality',
+        summary:
+          'The municipality in which most public listings are shown to lie, where a material is listed',
+        tags: ['map'],
+        querystring: BusiestQuery,
+        response: { 200: BusiestMunicipality },
+      },
+    },
+    async ({ query }) => ({ municipality: await busiestMunicipality(db, query) }),
   )
 }

@@ -33,3 +33,10 @@ export const Municipalities = Type.Object({
   ),
 })
 export type Municipalities = Static<typeof Municipalities>
+
+export const BusiestMunicipality = Type.Object({
+  municipality: Nullable(
+    Type.String({ description: 'Id; null where fewer than three organisations list anything' }),
+  ),
+})
+export type BusiestMunicipality = Static<typeof BusiestMunicipality>

@@ -33,6 +33,30 @@ describe.for(LANGUAGES)('typing in %s', (language) => {
     expect(scores.every((score) => score > 0 && score <= 100)).toBe(true)
   })
 
+  test('the bare name of a material is ranked at once, from where most is listed, and the place is asked for', async ({
+    open,
+  }) => {
+    const page = await open(inLanguage(language, '/'))
+    await page.locator('#search-text').fill({ ka: 'ყურძნის ჭაჭა', en: 'grape pomace' }[language])
+    await cards(page).nth(4).waitFor()
+    const asked = { ka: 'სად მდებარეობს?', en: 'Where is it?' }[language]
+    const question = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: asked }) })
+      .last()
+    expect(await question.innerText()).toMatch(
+      { ka: /ითვლება აქედან: [ა-ჰ]+/, en: /reckoned from [A-Z]/ }[language],
+    )
+    expect(new URL(page.url()).searchParams.has('place')).toBe(false)
+    const before = await scoresOf(page)
+    const batumi = { ka: 'ბათუმი', en: 'Batumi' }[language]
+    await question.getByRole('combobox').fill(batumi)
+    await page.getByRole('option', { name: batumi }).first().click()
+    await page.waitForURL((url) => url.searchParams.has('place'))
+    await expect.poll(async () => await scoresOf(page)).not.toEqual(before)
+    expect(await page.getByRole('heading', { name: asked }).count()).toBe(0)
+  })
+
   test('explains each partner in sentences with bars and what would raise it', async ({ open }) => {
     const page = await open(inLanguage(language, '/'))
     await page.locator('#search-text').fill(EXAMPLES[language])

@@ -23,6 +23,7 @@ export const READING_ROWS: readonly MatrixRow[] = [
   { route: 'GET /api/v1/checklists', expect: anybody() },
   { route: 'GET /api/v1/areas/regions', expect: anybody() },
   { route: 'GET /api/v1/areas/municipalities', expect: anybody() },
+  { route: 'GET /api/v1/areas/busiest', expect: anybody() },
   { route: 'POST /api/v1/matches/preview', request: () => ({ body: {} }), expect: anybody(400) },
   { route: 'POST /api/v1/materials/suggest', request: () => ({ body: {} }), expect: anybody(400) },
   { route: 'POST /api/v1/listings/understand', request: () => ({ body: {} }), expect: anybody(400) },

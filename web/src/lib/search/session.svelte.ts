@@ -1,6 +1,7 @@
 import { get, isAbort } from '#lib/api/request.ts'
 import type { Described, ListingKind, MatchesResponse, Suggestion, Understanding } from '#lib/contract.ts'
 import { askMeaning, askPartners } from './ask.ts'
+import type { Assumed } from './assumed.ts'
 import { draftOf, noParts, type Chosen, type Parts } from './parts.ts'
 import { readQuery, writeQuery } from './query.ts'
 import { keyOf, thingsIn, usualCodeOf, type TextContext, type Thing } from './reading.ts'
@@ -30,6 +31,8 @@ export class Session {
   organisation = $state<number | null>(null)
   /** NACE code of whoever writes: what such firms discard or take helps to understand him. */
   nace = $state<string | null>(null)
+  /** Where partners are reckoned from until a place is told. */
+  assumed = $state.raw<Assumed | null>(null)
   isReading = $state(false)
   /** The names of what an address named by id are on their way. */
   isNaming = $state(false)
@@ -72,7 +75,7 @@ export class Session {
     ...(this.nace && { nace: this.nace }),
     ...(this.parts.code && { wasteCode: this.parts.code }),
   })
-  readonly draft = $derived(draftOf(this.parts, this.usualCode))
+  readonly draft = $derived(draftOf(this.parts, this.assumed, this.usualCode))
   readonly #draftKey = $derived(this.draft ? JSON.stringify(this.draft) : null)
   /** Partners of exactly what stands on the page, or null while they are being looked for. */
   readonly response = $derived(
