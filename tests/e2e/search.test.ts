@@ -53,7 +53,7 @@ describe.for(LANGUAGES)('typing in %s', (language) => {
     await question.getByRole('combobox').fill(batumi)
     await page.getByRole('option', { name: batumi }).first().click()
     await page.waitForURL((url) => url.searchParams.has('place'))
-    await expect.poll(async () => await scoresOf(page)).not.toEqual(before)
+    await expect.poll(() => scoresOf(page), { timeout: 15_000 }).not.toEqual(before)
     expect(await page.getByRole('heading', { name: asked }).count()).toBe(0)
   })
 

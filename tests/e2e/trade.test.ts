@@ -25,6 +25,15 @@ test('what a winery types is understood as a winery’s, in the form and on the 
   }
 })
 
+test('a search of a winery that names no place is reckoned from its site, and says so', async ({ open }) => {
+  const page = await signedIn(open, 'supplier')
+  await page.goto('/en')
+  await alive(page)
+  await page.locator('#search-text').fill('grape pomace')
+  await page.getByText('where your site is').waitFor()
+  await page.getByRole('article').first().waitFor()
+})
+
 test('a code that was chosen goes with what is typed afterwards and with what is looked up', async ({
   open,
 }) => {
