@@ -63,6 +63,20 @@ test('its listings are proposed to each other as they are published, each firm h
     )
     expect(found!['proposals']).toBeGreaterThan(500)
     expect(found!['told']).toBe(found!['organisations'])
+    const otherKinds = await rows(
+      db,
+      sql`select resource_kind as kind, count(*)::int as listings,
+            count(*) filter (where exists (select from proposal p where l.id in (p.offer_id, p.need_id)))::int as paired,
+            array_agg(distinct text_language order by text_language) as languages
+          from listing l where resource_kind <> 'material' group by resource_kind order by resource_kind`,
+    )
+    expect(otherKinds).toEqual([
+      { kind: 'capacity', listings: 6, paired: 6, languages: ['en', 'ka'] },
+      { kind: 'energy', listings: 2, paired: 2, languages: ['ka'] },
+      { kind: 'expertise', listings: 4, paired: 4, languages: ['en', 'ka'] },
+      { kind: 'logistics', listings: 4, paired: 4, languages: ['en', 'ka'] },
+      { kind: 'water', listings: 5, paired: 5, languages: ['en', 'ka'] },
+    ])
   }))
 
 test('a newcomer finds partners for grape pomace in it', () =>

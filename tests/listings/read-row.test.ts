@@ -111,7 +111,16 @@ test('what a row does not say stays unsaid', () => {
   })
 })
 
+test('a row of energy, water, capacity, logistics or expertise needs no material, and counts as it is counted', () => {
+  const heat = { resource_kind: 'Energy', title: 'Surplus heat', quantity: '900', unit: 'მგვტ·სთ' }
+  expect(publication(heat)).toMatchObject({ resourceKind: 'energy', targets: [], amount: 900, unit: 'MWh' })
+  const advice = { resource_kind: 'expertise', title: 'რჩევა', quantity: '40', unit: 'სთ' }
+  expect(publication(advice)).toMatchObject({ resourceKind: 'expertise', targets: [], unit: 'h' })
+  expect(refused({ ...advice, unit: 'MWh' })).toEqual(['unit unit_unfit'])
+})
+
 test.each<[string, Record<string, string>, string[]]>([
+  ['an unknown kind of resource', { resource_kind: 'luck' }, ['resource_kind not_in_list']],
   ['NaN tonnes', { quantity: 'NaN' }, ['quantity not_a_number']],
   ['endless tonnes', { quantity: 'Infinity' }, ['quantity not_a_number']],
   ['hexadecimal tonnes', { quantity: '0x10' }, ['quantity not_a_number']],

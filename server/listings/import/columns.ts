@@ -14,6 +14,7 @@ const OPTIONAL_COLUMNS = [
   'lat',
   'lon',
   'precision',
+  'resource_kind',
   'description',
   'material',
   'waste_code',

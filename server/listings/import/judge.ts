@@ -11,6 +11,7 @@ const shape = Compile(Publication)
 const COLUMN_OF: Readonly<Record<string, string>> = {
   '/ref': 'ref',
   '/kind': 'kind',
+  '/resourceKind': 'resource_kind',
   '/title': 'title',
   '/description': 'description',
   '/targets': 'material',

@@ -66,6 +66,7 @@ export function rowReader({ catalogue, organisationId, ...tools }: Tools): (row:
         const targets = readTargets(cells, statement.kind, words.things)
         return targets && { targets, inferredFrom: {} }
       }
+      if ((statement.resourceKind ?? 'material') !== 'material') return { targets: [], inferredFrom: {} }
       const { targets, closest } = recognise({
         kind: statement.kind,
         title: statement.title,

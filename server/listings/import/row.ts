@@ -7,6 +7,7 @@ import {
   PACKAGING_FORMS,
   PERIODS,
   PROPERTIES,
+  RESOURCE_KINDS,
   TRANSPORTS,
   UNITS,
   type Unit,
@@ -43,6 +44,12 @@ const UNIT_ALIASES: Readonly<Record<string, Unit>> = {
   pcs: 'piece',
   pieces: 'piece',
   ცალი: 'piece',
+  მგვტსთ: 'MWh',
+  'მგვტ·სთ': 'MWh',
+  hour: 'h',
+  hours: 'h',
+  სთ: 'h',
+  საათი: 'h',
 }
 
 /** Words by which a row says that its figures were not measured. */
@@ -72,6 +79,7 @@ export function readStatement(cells: Cells, catalogue: Catalogue, words: Words):
   const title = cells.required('title')
   const place = readPlace(cells, words.places, catalogue.municipalities)
   const optional = compact({
+    resourceKind: cells.oneOf('resource_kind', RESOURCE_KINDS),
     ...readQuantity(cells),
     ...readRoute(cells),
     presentInput: readMaterial(cells, 'present_input', words.things),
