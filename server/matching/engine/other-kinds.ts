@@ -109,7 +109,7 @@ function judgeMonths(offer: OtherFacts, need: OtherFacts): Judgement {
   }
   if (score >= 1) return { score, reason: 'months_match', remedy: null, numbers }
   const reason = score === 0 ? 'months_differ' : 'months_overlap'
-  return { score, reason, remedy: 'store_between_months', numbers }
+  return { score, reason, remedy: 'find_partners_for_other_months', numbers }
 }
 
 function judgeReach(distanceKm: number, reachKm: number, policy: Policy): Judgement {

@@ -6,7 +6,7 @@ const PAGE = 24
 /** Listings that the filters in the address let through. */
 export const load = async ({ fetch, url }) => {
   const asked = new URLSearchParams({ limit: String(PAGE) })
-  for (const name of ['kind', 'stream', 'q', 'cursor']) {
+  for (const name of ['kind', 'resource', 'stream', 'q', 'cursor']) {
     const value = url.searchParams.get(name)?.trim()
     if (value) asked.set(name, value)
   }

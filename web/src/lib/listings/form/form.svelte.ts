@@ -152,7 +152,9 @@ export class ListingForm {
       audience: this.audience,
       ...(this.validFrom && { validFrom: this.validFrom }),
       ...(this.validUntil && { validUntil: this.validUntil }),
-      ...(parts.kind === 'offer' && this.byProduct && { byProduct: this.byProduct }),
+      ...(parts.kind === 'offer' &&
+        this.session.isMaterial &&
+        this.byProduct && { byProduct: this.byProduct }),
       ...(this.files.length > 0 && { files: this.files.map(({ id }) => id) }),
     }
   }
