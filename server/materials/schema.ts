@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { PERIODS, STREAMS, UNITS } from '../contract/words.ts'
+import { PERIODS, RESOURCE_KINDS, STREAMS, UNITS } from '../contract/words.ts'
 import { Names, Nullable, OneOf } from '../http/shapes.ts'
 
 export const SuggestRequest = Type.Object(
@@ -64,6 +64,8 @@ export const UnderstandRequest = Type.Object(
     lang: Type.Optional(OneOf(['ka', 'en'] as const)),
     /** What the reader said by other means than the text. */
     kind: Type.Optional(OneOf(['offer', 'need'] as const)),
+    /** Amounts are heard in units that go with it only; hours only where it is said. */
+    resourceKind: Type.Optional(OneOf(RESOURCE_KINDS)),
     wasteCode: Type.Optional(Type.String({ pattern: '^\\d{6}$' })),
     /** NACE code of whoever writes. */
     nace: Type.Optional(Type.String({ minLength: 1, maxLength: 12 })),

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { ResourceKind } from '../../server/contract/words.ts'
 import { understand } from '../../server/listings/understand/understand.ts'
 import type { Catalogue } from '../../server/materials/catalogue.ts'
 import type { Understanding } from '../../server/materials/schema.ts'
@@ -203,4 +204,18 @@ describe('where', () => {
       expect(read(`sawdust ${text}`).place).toBeNull()
     },
   )
+})
+
+test('amounts are heard in the units of what is offered, hours only where that counts in hours', () => {
+  const heard = (resourceKind: ResourceKind, text: string) => {
+    const { quantity } = understand(known, { text, resourceKind })
+    return quantity && `${quantity.amount} ${quantity.unit}/${quantity.period}`
+  }
+  expect(heard('energy', '900 MWh of heat a year in Batumi')).toBe('900 MWh/year')
+  expect(heard('material', '900 MWh of heat a year in Batumi')).toBeNull()
+  expect(heard('expertise', '40 hours of advice a year')).toBe('40 h/year')
+  expect(heard('expertise', 'წელიწადში 40 საათი რჩევა, ყვარელი')).toBe('40 h/year')
+  expect(heard('expertise', 'composting of 600 t of prunings')).toBeNull()
+  expect(heard('material', 'pomace to be fetched within 24 hours, 40 t a year')).toBe('40 t/year')
+  expect(amount('pomace to be fetched within 24 hours, 40 t a year')).toBe('40 t/year')
 })

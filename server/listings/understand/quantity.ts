@@ -25,18 +25,20 @@ const MONEY = /^(gel|eur|usd|gbp|euro|dollar|lari|ლარ|თეთრ|ევ�
  * The first amount with a unit in a text. What comes daily or weekly is reckoned up to a year, over the months that are
  * named if any are; volumes stay volumes. Nothing said of how often means a year, the rhythm of most by-products.
  * @param months that the text names, 1–12
+ * @param fits whether an amount in a unit may be meant
  * @param isThing whether the word at a place names what is listed: "500 tyres" are pieces
  */
 export function quantityIn(
   words: readonly Word[],
   months: readonly number[] | null,
+  fits: (unit: Unit) => boolean,
   isThing: (at: number) => boolean,
 ): Said<Quantity> | null {
   const forms = words.map(({ form }) => form)
   for (let at = 0; at < words.length; at++) {
     const numeral = numeralAt(words, at) ?? article(forms, at)
     if (!numeral) continue
-    const found = measured(forms, numeral, isThing)
+    const found = measured(forms, numeral, fits, isThing)
     if (!found) {
       at = numeral.until - 1
       continue
@@ -55,13 +57,19 @@ export function quantityIn(
   return null
 }
 
-function measured(forms: readonly string[], numeral: Numeral, isThing: (at: number) => boolean) {
+function measured(
+  forms: readonly string[],
+  numeral: Numeral,
+  fits: (unit: Unit) => boolean,
+  isThing: (at: number) => boolean,
+) {
   let { until } = numeral
   if (forms[until] === 'of' || (numeral.value < 1 && forms[until] === 'a')) until++
   const { isRange } = numeral
   const found = measureAt(forms, until)
   if (found) {
     const { measure } = found
+    if (!fits(measure.unit)) return null
     return {
       amount: numeral.value * measure.times,
       unit: measure.unit,
@@ -70,6 +78,7 @@ function measured(forms: readonly string[], numeral: Numeral, isThing: (at: numb
     }
   }
   const isCount =
+    fits('piece') &&
     Number.isInteger(numeral.value) &&
     numeral.value > 1 &&
     numeral.value <= MOST_PIECES &&

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { UNITS, UNITS_OF, type Unit } from '../../contract/words.ts'
 import type { Catalogue } from '../../materials/catalogue.ts'
 import type { Suggestion, UnderstandRequest, Understanding } from '../../materials/schema.ts'
 import { municipalityOf } from '../../organisations/site.ts'
@@ -10,6 +11,9 @@ import { placeIn } from './place.ts'
 import { quantityIn } from './quantity.ts'
 import { wordsOfRuns, type Run } from './words-found.ts'
 
+/** "Within 24 hours" is said of many a material: hours are an amount only where it is known that they may be one. */
+const UNSAID_UNITS = UNITS.filter((unit) => unit !== 'h')
+
 /**
  * Takes a text apart into the parts of a listing. What the text does not say stays null.
  * `kind` in the answer is what the text says; materials are sought for the kind that is asked for, else for that one,
@@ -17,13 +21,15 @@ import { wordsOfRuns, type Run } from './words-found.ts'
  */
 export function understand(
   catalogue: Catalogue,
-  { text, lang, kind, wasteCode, nace }: Static<typeof UnderstandRequest>,
+  { text, lang, kind, resourceKind, wasteCode, nace }: Static<typeof UnderstandRequest>,
 ): Understanding {
   const words = wordsOf(text)
   const said = kindIn(words)
   const place = placeIn(words, catalogue)
   const months = monthsIn(text, words)
-  const measured = quantityIn(words, months?.value ?? null, () => false)
+  const units: readonly Unit[] = resourceKind ? UNITS_OF[resourceKind] : UNSAID_UNITS
+  const fits = (unit: Unit) => units.includes(unit)
+  const measured = quantityIn(words, months?.value ?? null, fits, () => false)
   const known = [...(place?.runs ?? []), ...(months?.runs ?? []), ...(measured?.runs ?? [])]
   const suggestions = suggest(suggestIndexOf(catalogue), {
     text: without(text, words, known),
@@ -32,7 +38,7 @@ export function understand(
     ...(wasteCode && { wasteCode }),
     ...(nace && { nace: [nace] }),
   })
-  const quantity = measured ?? quantityIn(words, months?.value ?? null, isIn(words, suggestions[0]))
+  const quantity = measured ?? quantityIn(words, months?.value ?? null, fits, isIn(words, suggestions[0]))
   const wordsFor = (runs: readonly Run[]) => wordsOfRuns(text, words, runs)
   return {
     kind: said?.value ?? null,

@@ -26,6 +26,7 @@ const MEASURES = new Lexicon<Measure>([
   [exactly('MWh'), 'mwh მგვტსთ მეგავატსაათი'],
   [exactly('MWh', 0.001), 'kwh კვტსთ კილოვატსაათი'],
   [exactly('MWh', 1000), 'gwh გვტსთ გიგავატსაათი'],
+  [exactly('h'), 'h hr hour სთ საათი'],
   [about('t', LOAD_TONNES.lorry), 'truckload lorryload ფურა ტრაილერი'],
   [about('t', LOAD_TONNES.tipper), 'კამაზი თვითმცლელი'],
   [about('t', LOAD_TONNES.wagon), 'wagonload ვაგონი'],

@@ -207,7 +207,9 @@ export class Session {
     this.isReading = true
     try {
       const kind = this.#isKindByHand() ? { kind: this.parts.kind } : {}
-      this.#absorb(await askMeaning(this.text, { ...kind, ...this.context }, signal))
+      const { resourceKind } = this.parts
+      const what = this.isMaterial ? {} : { resourceKind }
+      this.#absorb(await askMeaning(this.text, { ...kind, ...what, ...this.context }, signal))
       this.problem = null
     } catch (error) {
       if (isAbort(error)) return
