@@ -18,6 +18,16 @@ test('filters narrow the listings down, stay in the address, and can be removed'
   await page.getByRole('article').nth(23).waitFor()
 })
 
+test('what is no material is found by what it is, and says it in its own words', async ({ open }) => {
+  const page = await open('/en/listings')
+  await page.getByLabel('What is it?').selectOption({ label: 'Water' })
+  await page.getByRole('button', { name: 'Filter' }).click()
+  await page.waitForURL(/resource=water/)
+  await page.getByText('For drip irrigation of four hectares of park').waitFor()
+  const marks = await page.locator('article p:first-child').allInnerTexts()
+  expect(marks.every((text) => text.includes('Water'))).toBe(true)
+})
+
 test('what is typed and chosen before the page comes alive stays', async ({ open }) => {
   const page = await open('/en')
   await page.route(/\/_app\/.*\.js$/, async (route) => {

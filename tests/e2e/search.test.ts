@@ -133,3 +133,21 @@ test('a rule that stops partners is named with its source', async ({ open }) => 
   expect(await stopped.innerText()).toContain('A rule forbids this use.')
   expect(await stopped.innerText()).toMatch(/(Text checked|Text not checked)/)
 })
+
+test('what was said of a material is not said of energy, and is there again when the choice goes back', async ({
+  open,
+}) => {
+  const page = await open('/en?material=grape-pomace&amount=40&unit=kg&price=25&place=telavi')
+  const drafts: Record<string, unknown>[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/matches/preview'))
+      drafts.push((request.postDataJSON() as { draft: Record<string, unknown> }).draft)
+  })
+  const choice = page.getByLabel('What is it?')
+  await choice.selectOption({ label: 'Energy' })
+  await expect.poll(() => drafts.at(-1)).toMatchObject({ resourceKind: 'energy', targets: [] })
+  expect(Object.keys(drafts.at(-1)!)).not.toContain('pricePerTonne')
+  expect(Object.keys(drafts.at(-1)!)).not.toContain('amount')
+  await choice.selectOption({ label: 'Material' })
+  await expect.poll(() => drafts.at(-1)).toMatchObject({ pricePerTonne: { amount: 25, currency: 'GEL' } })
+})

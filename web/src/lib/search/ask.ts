@@ -1,5 +1,5 @@
 import { post } from '#lib/api/request.ts'
-import type { ListingKind, MatchesResponse, Understanding } from '#lib/contract.ts'
+import type { ListingKind, ResourceKind, MatchesResponse, Understanding } from '#lib/contract.ts'
 import { MOST_PARTNERS } from '#lib/matches/partners.ts'
 import { getLocale } from '#lib/paraglide/runtime.js'
 import type { TextContext } from './reading.ts'
@@ -7,7 +7,7 @@ import type { TextContext } from './reading.ts'
 /** What a text says, given what is known beside it. @throws ApiProblem */
 export const askMeaning = (
   text: string,
-  known: TextContext & { kind?: ListingKind },
+  known: TextContext & { kind?: ListingKind; resourceKind?: ResourceKind },
   signal: AbortSignal,
 ): Promise<Understanding> =>
   post<Understanding>('/listings/understand', { text, lang: getLocale(), ...known }, signal)
