@@ -42,7 +42,7 @@ test('a text becomes the parts of a listing', async () => {
     suggestions: [{ id: 'sawdust' }, ...answer.json().suggestions.slice(1)],
     quantity: { amount: 40, unit: 't', period: 'year', isEstimate: false, words: '40 ტონა' },
     months: null,
-    place: { municipality: 'batumi', words: 'ბათუმში' },
+    place: { municipality: 'batumi', within: 'batumi', words: 'ბათუმში' },
   })
 })
 
