@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import { rows, type Db } from '../../../../db/open.ts'
 import { partsOf } from '../../../../db/parts.ts'
 import type { Judged } from '../judge.ts'
-import { OPEN } from '../store.ts'
+import { OPEN, type ProposalRow } from '../store.ts'
 
 /**
  * Pairs a statement: many, because each statement has its price, and few enough that the database sorts them in its memory.
@@ -10,14 +10,10 @@ import { OPEN } from '../store.ts'
 const PAIRS_A_STATEMENT = 400
 
 /** A proposal that was not there before. */
-export interface NewProposal {
-  id: number
-  offerId: number
-  needId: number
-  supplierId: number
-  receiverId: number
-  score: number
-}
+export type NewProposal = Pick<
+  ProposalRow,
+  'id' | 'offerId' | 'needId' | 'supplierId' | 'receiverId' | 'score'
+>
 
 /**
  * Marks the proposals of these listings as stale whose listings were revised, closed or hidden since, or belong to one
