@@ -65,8 +65,12 @@ export const listing = pgTable(
     presentCostPerTonne: numeric('present_cost_per_tonne'),
     presentCostCurrency: text('present_cost_currency'),
     presentCostVatIncluded: boolean('present_cost_vat_included'),
-    /** Asked (offer) or paid (need) per tonne; negative means that the offerer pays to have it taken. */
+    /** Asked (offer) or paid (need) for one of `priceUnit`; negative means that the offerer pays to have it taken. */
     pricePerTonne: numeric('price_per_tonne'),
+    /** A tonne of a material; says nothing where there is no price. */
+    priceUnit: text('price_unit', { enum: ['t', 'kg', 'm3', 'l', 'piece', 'MWh', 'h'] })
+      .notNull()
+      .default('t'),
     priceCurrency: text('price_currency'),
     priceVatIncluded: boolean('price_vat_included'),
     /** How the figures came about and where they stand written, in the owner's words. */

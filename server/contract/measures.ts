@@ -20,6 +20,13 @@ export const measureOf = (unit: Unit): Measure => MEASURE_OF[unit][0]
 /** An amount in the measure of its unit. */
 export const inMeasure = (amount: number, unit: Unit): number => amount * MEASURE_OF[unit][1]
 
+/** For one of what a price of a resource may be: a material's is for a tonne. */
+export const priceUnitsOf = (kind: ResourceKind): readonly [Unit, ...Unit[]] =>
+  kind === 'material' ? ['t'] : UNITS_OF[kind]
+
+/** A price for one of a unit, as the price for one of its measure. */
+export const priceInMeasure = (price: number, unit: Unit): number => price / MEASURE_OF[unit][1]
+
 /** What of a listing decides in what a deal about it is counted. */
 export interface Counted {
   resourceKind: ResourceKind

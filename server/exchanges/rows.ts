@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { rows, type Db } from '../../db/open.ts'
+import { priceOf } from '../listings/read.ts'
 import type { StoredExchange } from './store.ts'
 import type { Exchange } from './schema.ts'
 
@@ -33,6 +34,7 @@ const listing = (alias: string): SQL => {
     'title', ${column('title')}, 'textLanguage', ${column('text_language')}, 'status', ${column('status')},
     'wasteCode', ${column('waste_code')}, 'hazardous', ${column('hazardous')}, 'massTonnes', ${column('mass_tonnes')},
     'amount', ${column('amount')}, 'unit', ${column('unit')},
+    'pricePerTonne', ${priceOf(alias)},
     'period', ${column('period')}, 'validFrom', ${column('valid_from')}, 'validUntil', ${column('valid_until')},
     'demonstration', ${column('demonstration')})`
 }

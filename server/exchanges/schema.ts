@@ -13,6 +13,7 @@ import { MEASURES } from '../contract/measures.ts'
 import { LISTING_KINDS, ORGANISATION_KINDS, PERIODS, RESOURCE_KINDS, UNITS } from '../contract/words.ts'
 import { AttachedFile } from '../files/schema.ts'
 import { Id, Names, Nullable, OneOf } from '../http/shapes.ts'
+import { StatedPrice } from '../listings/schema.ts'
 import { TermsVersion } from './terms/schema.ts'
 
 const Language = OneOf(['ka', 'en'] as const)
@@ -30,6 +31,7 @@ export const ExchangeListing = Type.Object({
   massTonnes: Nullable(Type.Number()),
   amount: Nullable(Type.Number({ description: 'As its owner states it, in `unit`' })),
   unit: Nullable(OneOf(UNITS)),
+  pricePerTonne: Nullable(StatedPrice),
   period: OneOf(PERIODS),
   validFrom: Nullable(Type.String()),
   validUntil: Nullable(Type.String()),

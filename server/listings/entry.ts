@@ -17,7 +17,7 @@ const GEORGIAN_LETTER = /\p{Script=Georgian}/u
 
 /** Fills in the defaults, and puts lists whose order means nothing into one order. */
 export function complete({ organisationId, publication, inferredFrom = {}, demonstration = false }: Entry) {
-  const { title, months } = publication
+  const { title, months, pricePerTonne: price } = publication
   return {
     organisationId,
     demonstration,
@@ -32,6 +32,7 @@ export function complete({ organisationId, publication, inferredFrom = {}, demon
       provenance: publication.provenance ?? ('declared' as const),
       hazardous: publication.hazardous ?? false,
       hazardProperties: publication.hazardProperties?.toSorted() ?? [],
+      ...(price && { pricePerTonne: spared(price) }),
       ...(months && { months: months.toSorted((a, b) => a - b) }),
       specifications: publication.specifications?.toSorted(by(({ property }) => property)) ?? [],
       targets: publication.targets
@@ -45,6 +46,12 @@ export function complete({ organisationId, publication, inferredFrom = {}, demon
     },
   }
 }
+
+/** Tonnes go without saying, so that what was stored before prices had units is still the same. */
+const spared = ({ unit, ...money }: NonNullable<Publication['pricePerTonne']>) => ({
+  ...money,
+  ...(unit !== undefined && unit !== 't' && { unit }),
+})
 
 /** Names the content of an entry: equal for what is stored alike, SHA-256 in hex. */
 export const contentHash = ({ publication, demonstration }: CompleteEntry): string =>

@@ -10,6 +10,16 @@ export const STREAM = sql`(
   select m.stream from listing_material lm join material m on m.id = lm.target
   where lm.listing_id = l.id and lm.target_kind = 'material' order by lm.factor desc, m.id limit 1)`
 
+/** An amount with its currency; `vatIncluded` is left out when its owner did not say. @param more further pairs of the object */
+function moneyOf(listing: string, column: 'present_cost' | 'price', more = ''): SQL {
+  const of = (part: string) => `${listing}.${column}_${part}`
+  return sql.raw(`case when ${of('per_tonne')} is null then null else jsonb_strip_nulls(jsonb_build_object(
+    'amount', ${of('per_tonne')}::float8, 'currency', ${of('currency')}, 'vatIncluded', ${of('vat_included')}${more})) end`)
+}
+
+/** The price that a listing states, with what it is for. @param listing alias of its table */
+export const priceOf = (listing: string): SQL => moneyOf(listing, 'price', `, 'unit', ${listing}.price_unit`)
+
 const NAMES = (table: string) => sql.raw(`json_build_object('en', ${table}.name_en, 'ka', ${table}.name_ka)`)
 
 type Row = Omit<PublicListing, 'months'> & { months: number | null }
@@ -71,7 +81,7 @@ const selectShown = (isNamed: SQL, where: SQL): SQL => sql`
         'maximum', ls.maximum) order by ls.property), '[]')
       from listing_specification ls where ls.listing_id = l.id) as specifications,
     l.present_operation as "presentOperation", l.present_input as "presentInput",
-    ${money('present_cost')} as "presentCostPerTonne", ${money('price')} as "pricePerTonne",
+    ${moneyOf('l', 'present_cost')} as "presentCostPerTonne", ${priceOf('l')} as "pricePerTonne",
     l.provenance, case when ${isNamed} then l.basis_note end as "basisNote",
     case when ${isNamed} then l.source_note end as "sourceNote",
     l.packaging_form as "packagingForm", l.transport,
@@ -93,10 +103,3 @@ const selectShown = (isNamed: SQL, where: SQL): SQL => sql`
   left join region re on re.id = mu.region_id
   left join waste_code w on w.code = l.waste_code
   where ${where}`
-
-/** An amount per tonne with its currency; `vatIncluded` is left out when its owner did not say. */
-function money(column: 'present_cost' | 'price'): SQL {
-  const of = (part: string) => `l.${column}_${part}`
-  return sql.raw(`case when ${of('per_tonne')} is null then null else jsonb_strip_nulls(jsonb_build_object(
-    'amount', ${of('per_tonne')}::float8, 'currency', ${of('currency')}, 'vatIncluded', ${of('vat_included')})) end`)
-}

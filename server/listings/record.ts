@@ -86,6 +86,7 @@ function contentOf(entry: CompleteEntry, reference: Reference): Content {
     presentCostCurrency: cost?.currency ?? null,
     presentCostVatIncluded: cost?.vatIncluded ?? null,
     pricePerTonne: decimal(price?.amount),
+    priceUnit: price?.unit ?? 't',
     priceCurrency: price?.currency ?? null,
     priceVatIncluded: price?.vatIncluded ?? null,
     basisNote: publication.basisNote ?? null,

@@ -1,3 +1,4 @@
+import { priceUnitsOf } from '../contract/measures.ts'
 import { UNITS_OF } from '../contract/words.ts'
 import type { Clock } from '../journal/write.ts'
 import { Refusal, type FieldError, type RefusalCode } from '../refusals.ts'
@@ -29,6 +30,7 @@ export function faultsOf(draft: Draft | Publication, reference: Reference, stage
     ...placeFaults(draft, reference),
     ...codeFaults(draft, reference),
     ...quantityFaults(draft),
+    ...priceFaults(draft),
     ...windowFaults(draft),
   ]
 }
@@ -150,6 +152,18 @@ function quantityFaults({ resourceKind = 'material', amount, unit }: Draft): Fau
   return fitting.includes(unit)
     ? []
     : [{ field: '/unit', code: 'unit_unfit', params: { unit, allowed: fitting.join(', ') } }]
+}
+
+/** Tonnes go without saying for a material; what is no material would be priced by a guess. */
+function priceFaults({ resourceKind = 'material', pricePerTonne: price }: Draft): Fault[] {
+  if (!price) return []
+  const field = '/pricePerTonne/unit'
+  const fitting = priceUnitsOf(resourceKind)
+  const { unit } = price
+  if (unit === undefined) return resourceKind === 'material' ? [] : [{ field, code: 'unit_missing' }]
+  return fitting.includes(unit)
+    ? []
+    : [{ field, code: 'unit_unfit', params: { unit, allowed: fitting.join(', ') } }]
 }
 
 const windowFaults = ({ validFrom, validUntil }: Draft): Fault[] =>

@@ -11,6 +11,7 @@ import {
   RESOURCE_KINDS,
   TRANSPORTS,
   UNITS,
+  type Unit,
 } from '../contract/words.ts'
 import { FILE_PURPOSES } from '../contract/listing-life.ts'
 import { Names, Nullable, OneOf, Slug } from '../http/shapes.ts'
@@ -30,6 +31,23 @@ export const Money = Type.Object(
     currency: OneOf(CURRENCIES),
     vatIncluded: Type.Optional(Type.Boolean()),
   },
+  { additionalProperties: false },
+)
+
+const PriceUnit = Type.Unsafe<Unit>({
+  ...OneOf(UNITS),
+  description: 'What the price is for one of: `t` for materials, one of the units of its kind for all else',
+})
+
+/** What is asked for, or paid for, one of a unit; needed of what is no material. */
+export const Price = Type.Object(
+  { ...Money.properties, unit: Type.Optional(PriceUnit) },
+  { additionalProperties: false },
+)
+
+/** The same as it is stored: the unit is always said. */
+export const StatedPrice = Type.Object(
+  { ...Money.properties, unit: PriceUnit },
   { additionalProperties: false },
 )
 
@@ -76,7 +94,7 @@ export const Draft = Type.Object(
     presentOperation: Type.Optional(Type.String({ pattern: '^[RD][0-9]{1,2}$' })),
     presentInput: Type.Optional(Slug),
     presentCostPerTonne: Type.Optional(Money),
-    pricePerTonne: Type.Optional(Money),
+    pricePerTonne: Type.Optional(Price),
   },
   { additionalProperties: false },
 )
@@ -190,7 +208,7 @@ export const PublicListing = Type.Object(
     presentOperation: Nullable(Type.String()),
     presentInput: Nullable(Type.String()),
     presentCostPerTonne: Nullable(Money),
-    pricePerTonne: Nullable(Money),
+    pricePerTonne: Nullable(StatedPrice),
     basis: Nullable(OneOf(BASES)),
     hazardProperties: Type.Array(Type.String()),
     provenance: OneOf(PROVENANCES),

@@ -132,11 +132,29 @@ test('a database of the first version keeps its rows when it is brought up to da
             text_language, period, content_hash, created_at, updated_at)
           values ('offer', 'material', 1, 1, 'published', 'public', 'declared', 'ჭაჭა', 'ka', 'year', 'x', now(), now())`,
     )
+    await rows(
+      old.db,
+      sql`insert into listing (kind, resource_kind, organisation_id, site_id, status, audience, provenance, title,
+            text_language, period, unit, price_per_tonne, price_currency, content_hash, created_at, updated_at)
+          select 'offer', kind, 1, 1, 'published', 'public', 'declared', kind, 'en', 'year', unit, 5, 'GEL', 'x', now(), now()
+          from (values ('water', 'm3'), ('expertise', 'piece'), ('expertise', null)) as priced (kind, unit)`,
+    )
     await migrate(old)
+    // Prices went by the tonne, and still do where there are tonnes.
+    const priced = await rows(
+      old.db,
+      sql`select title, price_unit as per from listing where price_per_tonne is not null order by id`,
+    )
+    expect(priced).toEqual([
+      { title: 'water', per: 't' },
+      { title: 'expertise', per: 'piece' },
+      { title: 'expertise', per: 'h' },
+    ])
     const kept = await rows(
       old.db,
       sql`select o.name, l.title, l.hidden_at as hidden, st_astext(s.exact) as place
-          from listing l join organisation o on o.id = l.organisation_id join site s on s.id = l.site_id`,
+          from listing l join organisation o on o.id = l.organisation_id join site s on s.id = l.site_id
+          where l.resource_kind = 'material'`,
     )
     expect(kept).toEqual([{ name: 'Marani', title: 'ჭაჭა', hidden: null, place: 'POINT(45.5 41.9)' }])
   } finally {

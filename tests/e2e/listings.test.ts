@@ -105,6 +105,31 @@ test('an address that leads nowhere says so and leads on', async ({ open }) => {
   }
 })
 
+test('a price of what is no material is for one of its own units, from the form to the page of the listing', async ({
+  open,
+}) => {
+  const page = await signedIn(open, 'supplier')
+  await page.goto('/en/my/listings/new')
+  await alive(page)
+  await page.getByLabel('What is it?').selectOption('capacity')
+  await page.locator('#search-text').fill('160 hours of our press a year')
+  await page.getByText('160\u00a0h a year').first().waitFor()
+  const unit = page.getByLabel('Unit of the price')
+  expect(await unit.inputValue()).toBe('h')
+  expect(await unit.locator('option').allInnerTexts()).toContain('piece')
+  await page.getByLabel('Price asked').fill('12.5')
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await page.waitForURL(/\/en\/my\/listings\?/)
+  await page.getByRole('link', { name: '160 hours of our press a year' }).first().click()
+  await page.waitForURL(/listing/)
+  await alive(page)
+  expect(await page.getByLabel('Price asked').inputValue()).toBe('12.5')
+  expect(await page.getByLabel('Unit of the price').inputValue()).toBe('h')
+  const id = /\d+/.exec(new URL(page.url()).pathname)![0]
+  await page.goto(`/en/listing/${id}`)
+  await page.getByText('₾12.5/h').waitFor()
+})
+
 test('a sign-in that ends while a listing is written costs nothing of it', async ({ open }) => {
   const page = await signedIn(open, 'supplier', { provoked: /status of 401/ })
   await page.goto('/en/my/listings/new')

@@ -69,7 +69,7 @@ test('a listing is read as its owner described it', () =>
       presentOperation: 'D1',
       presentInput: null,
       presentCostPerTonne: { amount: 20, currency: 'GEL' },
-      pricePerTonne: { amount: -5.5, currency: 'GEL', vatIncluded: false },
+      pricePerTonne: { amount: -5.5, currency: 'GEL', vatIncluded: false, unit: 't' },
       provenance: 'declared',
       basisNote: 'weighed',
       sourceNote: 'own register',

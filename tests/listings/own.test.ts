@@ -198,6 +198,26 @@ test('last year’s listing becomes a draft with this year’s dates', () =>
     expect((await ask(people.stranger, 'POST', `/listings/${id}/copies`)).statusCode).toBe(404)
   }))
 
+test('a price is for one of what it was said for, in what everybody reads and in next year’s copy', () =>
+  scene(async ({ people, ask, list }) => {
+    const pricePerTonne = { amount: 12.5, currency: 'GEL', vatIncluded: false, unit: 'h' } as const
+    const press = { resourceKind: 'capacity', targets: [], amount: 160, unit: 't', pricePerTonne } as const
+    const { wasteCode: _, ...listing } = { ...marc, ...press }
+    const taken = await ask(people.owner, 'POST', '/listings', {
+      organisation: people.organisationId,
+      publish: true,
+      listing,
+    })
+    expect(taken.statusCode).toBe(201)
+    const { id } = taken.json() as { id: number }
+    expect((await ask(null, 'GET', `/listings/${id}`)).json()).toMatchObject({ unit: 't', pricePerTonne })
+    const copy = await ask(people.editor, 'POST', `/listings/${id}/copies`)
+    expect(copy.json()).toMatchObject({ status: 'draft', pricePerTonne })
+    expect((await ask(null, 'GET', `/listings/${await list()}`)).json()).toMatchObject({
+      pricePerTonne: null,
+    })
+  }))
+
 test('an organisation’s own listings come in pages, by status if wanted', () =>
   scene(async ({ people, ask, list }) => {
     const ids = [await list({}, false), await list(), await list()]

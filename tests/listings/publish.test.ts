@@ -106,6 +106,7 @@ test('the same content under a known ref changes nothing, in whatever order it i
       audience: 'public',
       provenance: 'declared',
       hazardous: false,
+      pricePerTonne: { ...pomace.pricePerTonne!, unit: 't' },
     })
     expect(again).toEqual({ id: first.id, outcome: 'unchanged' })
     expect(await stored(db, first.id)).toMatchObject({ revision: 1 })

@@ -117,6 +117,13 @@ test('a row of energy, water, capacity, logistics or expertise needs no material
   const advice = { resource_kind: 'expertise', title: 'რჩევა', quantity: '40', unit: 'სთ' }
   expect(publication(advice)).toMatchObject({ resourceKind: 'expertise', targets: [], unit: 'h' })
   expect(refused({ ...advice, unit: 'MWh' })).toEqual(['unit unit_unfit'])
+  const price = { price_per_tonne: '60', price_currency: 'GEL' }
+  expect(publication({ ...advice, ...price, price_unit: 'საათი' })).toMatchObject({
+    pricePerTonne: { amount: 60, currency: 'GEL', unit: 'h' },
+  })
+  expect(refused({ ...advice, ...price })).toEqual(['price_unit unit_missing'])
+  expect(refused({ ...advice, ...price, price_unit: 't' })).toEqual(['price_unit unit_unfit'])
+  expect(refused({ ...advice, ...price, price_unit: 'day' })).toEqual(['price_unit not_in_list'])
 })
 
 test.each<[string, Record<string, string>, string[]]>([

@@ -85,11 +85,35 @@ test.each<[string, Partial<Publication>, string]>([
     { place: { lon: 13.4, lat: 52.5, precision: 'municipality' } },
     '/place/precision place_without_municipality',
   ],
+  [
+    'a material priced by the hour',
+    { pricePerTonne: { amount: 5, currency: 'GEL', unit: 'h' } },
+    '/pricePerTonne/unit unit_unfit',
+  ],
+  [
+    'heat priced by nobody knows what',
+    { resourceKind: 'energy', targets: [], pricePerTonne: { amount: 35, currency: 'GEL' } },
+    '/pricePerTonne/unit unit_missing',
+  ],
+  [
+    'advice priced by the tonne',
+    { resourceKind: 'expertise', targets: [], pricePerTonne: { amount: 60, currency: 'GEL', unit: 't' } },
+    '/pricePerTonne/unit unit_unfit',
+  ],
   ['a blank title', { title: ' \n' }, '/title text_blank'],
   ['a NUL', { title: 'a\0b' }, '/title text_unstorable'],
   ['half a character', { title: 'x', description: '\ud800' }, '/description text_unstorable'],
 ])('%s is refused', (_, part, fault) => {
   expect(faults(part)).toEqual([fault])
+})
+
+test('the price of a material goes by the tonne, said or not, that of all else by a unit of its kind', () => {
+  const price = { amount: 35, currency: 'GEL' as const }
+  expect(faults({ pricePerTonne: price })).toEqual([])
+  expect(faults({ pricePerTonne: { ...price, unit: 't' } })).toEqual([])
+  const runs = { resourceKind: 'logistics' as const, targets: [] }
+  for (const unit of ['piece', 't', 'h'] as const)
+    expect(faults({ ...runs, pricePerTonne: { ...price, unit } })).toEqual([])
 })
 
 test('a need may name uses, and its weights need not add up to one', () => {

@@ -15,6 +15,25 @@ const water: Omit<Publication, 'title' | 'place'> = {
   period: 'month',
 }
 
+test('what a price is for changes nothing of who is found: prices for different things are not compared', () =>
+  inTransaction(async (db) => {
+    const matching = newMatching(await catalogueOf(db), dayOf(fixedClock))
+    await listingOf(db, await organisation(db, 'garden'), {
+      ...water,
+      ref: 'garden',
+      title: 'Water',
+      place: { municipality: 'kvareli' },
+      pricePerTonne: { amount: 1, currency: 'GEL', unit: 'm3' },
+    })
+    const draft = { ...water, kind: 'offer' as const, place: { municipality: 'telavi' } }
+    const found = async (price: Partial<Publication>) =>
+      (await preview(db, matching, { ...draft, ...price }, 10, fixedClock)).matches
+    const silent = await found({})
+    expect(silent[0]!.listing.pricePerTonne).toEqual({ amount: 1, currency: 'GEL', unit: 'm3' })
+    expect(await found({ pricePerTonne: { amount: 5, currency: 'GEL', unit: 't' } })).toEqual(silent)
+    expect(await found({ pricePerTonne: { amount: 0.5, currency: 'GEL', unit: 'm3' } })).toEqual(silent)
+  }))
+
 test('water a valley away is still shown, at the other end of the country it is not', () =>
   inTransaction(async (db) => {
     const matching = newMatching(await catalogueOf(db), dayOf(fixedClock))

@@ -89,6 +89,23 @@ test('water is agreed on by the cubic metre, sealed with its unit, and never twi
     )
   }))
 
+test('what both listings ask and pay for a cubic metre stands beside the terms to be written', () =>
+  inTransaction(async (db) => {
+    const price = { amount: 0.4, currency: 'GEL', unit: 'm3' } as const
+    const { supplier, taker } = await dairy(db, { ...water, pricePerTonne: price })
+    const { exchangeId } = await taker('nursery', {
+      pricePerTonne: { amount: 0.0003, currency: 'EUR', vatIncluded: true, unit: 'l' },
+    })
+    const { exchange } = await readRoom(db, supplier, exchangeId)
+    expect(exchange.offer.pricePerTonne).toEqual(price)
+    expect(exchange.need?.pricePerTonne).toEqual({
+      amount: 0.0003,
+      currency: 'EUR',
+      vatIncluded: true,
+      unit: 'l',
+    })
+  }))
+
 test('what the offer counts in cubic metres is not agreed in another unit', () =>
   inTransaction(async (db) => {
     const { supplier, taker, offerId } = await dairy(db)

@@ -29,6 +29,7 @@ const OPTIONAL_COLUMNS = [
   'transport',
   'price_per_tonne',
   'price_currency',
+  'price_unit',
   'present_operation',
   'present_input',
   'present_cost_per_tonne',

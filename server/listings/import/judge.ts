@@ -30,6 +30,7 @@ const COLUMN_OF: Readonly<Record<string, string>> = {
   '/presentInput': 'present_input',
   '/presentCostPerTonne': 'present_cost_per_tonne',
   '/pricePerTonne': 'price_per_tonne',
+  '/pricePerTonne/unit': 'price_unit',
   '/basisNote': 'basis',
   '/sourceNote': 'source',
 }

@@ -123,8 +123,15 @@ const readQuantity = (cells: Cells) => {
 const readRoute = (cells: Cells) => ({
   presentOperation: cells.word('present_operation')?.toUpperCase(),
   presentCostPerTonne: readMoney(cells, 'present_cost_per_tonne', 'present_cost_currency'),
-  pricePerTonne: readMoney(cells, 'price_per_tonne', 'price_currency'),
+  pricePerTonne: readPrice(cells),
 })
+
+/** The column is called after what a material is priced for. */
+function readPrice(cells: Cells): Publication['pricePerTonne'] {
+  const price = readMoney(cells, 'price_per_tonne', 'price_currency')
+  const unit = cells.oneOf('price_unit', UNITS, UNIT_ALIASES)
+  return price && { ...price, ...(unit && { unit }) }
+}
 
 function readMoney(cells: Cells, amountColumn: string, currencyColumn: string) {
   const amount = cells.number(amountColumn)

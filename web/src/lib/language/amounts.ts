@@ -1,7 +1,7 @@
-import type { Measure, Period, Unit } from '#lib/contract.ts'
+import type { ListingKind, Measure, Period, ResourceKind, Unit } from '#lib/contract.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { getLocale, type Locale } from '#lib/paraglide/runtime.js'
-import { formatNumber, writerIn } from './format.ts'
+import { formatNumber, formatStated, writerIn } from './format.ts'
 
 const UNIT_NAMES = {
   t: m.unit_t,
@@ -38,6 +38,32 @@ export const formatQuantity = ({
   unit: Unit
   period: Period
 }): string => AMOUNTS[period]({ amount: `${formatNumber(amount, 2)}\u00A0${sayUnit(unit)}` })
+
+/** "25 ₾/MWh" in the reader's language. */
+export const formatPrice = ({
+  amount,
+  currency,
+  unit,
+}: {
+  amount: number
+  currency: string
+  unit: Unit
+}): string => m.unit_money_per({ amount: formatStated(amount, currency), unit: sayOne(unit) })
+
+/** What the price of a listing is called; a material's goes by the tonne. */
+export function priceLabel({
+  kind,
+  resourceKind,
+}: {
+  kind: ListingKind
+  resourceKind: ResourceKind
+}): string {
+  if (resourceKind === 'material') return kind === 'offer' ? m.price_offer() : m.price_need()
+  return kind === 'offer' ? m.price_asked() : m.price_offered()
+}
+
+/** What a price is for. */
+export const sayOne = (unit: Unit): string => (unit === 'piece' ? m.unit_one_piece() : sayUnit(unit))
 
 /** What was weighed or measured, to the thousandth. */
 export const formatMeasured = (amount: number, unit: Measure): string => measuredIn(getLocale(), amount, unit)

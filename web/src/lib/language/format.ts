@@ -38,12 +38,16 @@ export const formatKgCo2e = (kg: number): string => m.unit_kg_co2e({ amount: for
 /** Road kilometres that were reckoned with. */
 export const formatHaul = (km: number): string => writer().kilometers(km, 1)
 
+/** A price as its owner states it: nothing of it is rounded away. */
+export const formatStated = (amount: number, currency: string): string =>
+  writer().money(amount, currency, Math.abs(amount) < 1 ? 4 : 2)
+
 /** An amount of money; the currency as its narrow symbol. */
 export const formatMoney = (amount: number, currency: string): string =>
   writer().money(amount, currency, Math.abs(amount) < 10 ? 2 : 0)
 
 export const formatPerTonne = (amount: number, currency: string): string =>
-  m.unit_money_per_tonne({ amount: formatMoney(amount, currency) })
+  m.unit_money_per({ amount: formatMoney(amount, currency), unit: m.unit_t() })
 
 /** @param month 1–12 */
 export const formatMonth = (month: number, length: 'long' | 'short' = 'short'): string =>

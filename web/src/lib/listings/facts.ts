@@ -1,5 +1,5 @@
 import { PROPERTY_UNITS, type Property, type PublicListing } from '#lib/contract.ts'
-import { formatQuantity } from '#lib/language/amounts.ts'
+import { formatPrice, formatQuantity, priceLabel } from '#lib/language/amounts.ts'
 import {
   formatDay,
   formatList,
@@ -33,7 +33,7 @@ export function factsOf(listing: PublicListing): Fact[] {
       isOffer ? m.present_cost_offer() : m.present_cost_need(),
       cost && formatPerTonne(cost.amount, cost.currency),
     ],
-    [isOffer ? m.price_offer() : m.price_need(), price && formatPerTonne(price.amount, price.currency)],
+    [priceLabel(listing), price && formatPrice(price)],
     [m.fact_packaging(), listing.packagingForm && sayCode('packaging', listing.packagingForm)],
     [m.fact_transport(), listing.transport && sayCode('transport', listing.transport)],
     [isOffer ? m.properties_offer() : m.properties_need(), properties(listing)],

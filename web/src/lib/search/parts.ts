@@ -1,12 +1,13 @@
-import type {
-  Currency,
-  Draft,
-  ListingKind,
-  Period,
-  Precision,
-  Property,
-  ResourceKind,
-  Unit,
+import {
+  priceUnitsOf,
+  type Currency,
+  type Draft,
+  type ListingKind,
+  type Period,
+  type Precision,
+  type Property,
+  type ResourceKind,
+  type Unit,
 } from '#lib/contract.ts'
 
 /** A material or use that the reader has or wants. */
@@ -38,6 +39,8 @@ export interface Details {
   presentInput: string | null
   presentCost: number | null
   price: number | null
+  /** Null: for one of what the amount is counted in. */
+  priceUnit: Unit | null
   currency: Currency
   hazardous: boolean | null
   minimumLotTonnes: number | null
@@ -62,6 +65,7 @@ export const noDetails = (): Details => ({
   presentInput: null,
   presentCost: null,
   price: null,
+  priceUnit: null,
   currency: 'GEL',
   hazardous: null,
   minimumLotTonnes: null,
@@ -89,6 +93,15 @@ export function draftOf(parts: Parts, assumed: Spot | null, usualCode: string | 
   const place = parts.place ?? assumed
   if ((resourceKind === 'material' && targets.length === 0) || place === null) return null
   return statedIn(parts, place, usualCode)
+}
+
+/** What a price is for one of: as was chosen, or else as the amount is counted, as far as that fits what it is. */
+export function priceUnitIn({ resourceKind, quantity, details }: Parts): Unit {
+  const fitting = priceUnitsOf(resourceKind)
+  const wanted = [details.priceUnit, quantity?.unit]
+  return (
+    fitting.find((unit) => unit === wanted[0]) ?? fitting.find((unit) => unit === wanted[1]) ?? fitting[0]
+  )
 }
 
 /** All that has been told so far, also while it is too little to match. */
@@ -126,7 +139,7 @@ export function statedIn(parts: Parts, place: Spot, usualCode: string | null): D
     ...(kind === 'offer' && presentOperation !== null && { presentOperation }),
     ...(kind === 'need' && presentInput !== null && { presentInput }),
     ...(presentCost !== null && { presentCostPerTonne: { amount: presentCost, currency } }),
-    ...(price !== null && { pricePerTonne: { amount: price, currency } }),
+    ...(price !== null && { pricePerTonne: { amount: price, currency, unit: priceUnitIn(parts) } }),
     ...(ranges.length > 0 && {
       specifications: ranges.map(({ property, minimum, maximum }) => ({
         property,

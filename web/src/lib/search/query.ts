@@ -49,6 +49,7 @@ export function writeQuery({ text, parts, partner }: Omit<Shared, 'given'>): str
   put('input', details.presentInput)
   put('cost', details.presentCost)
   put('price', details.price)
+  put('per', details.priceUnit)
   if (details.currency !== 'GEL') put('currency', details.currency)
   put('hazardous', details.hazardous)
   put('lot', details.minimumLotTonnes)
@@ -115,6 +116,7 @@ function details(query: URLSearchParams): Details {
     presentInput: input && /^[a-z0-9-]{1,80}$/.test(input) ? input : null,
     presentCost: number(query.get('cost')),
     price: number(query.get('price')),
+    priceUnit: oneOf(UNITS, query.get('per')),
     currency: oneOf(CURRENCIES, query.get('currency')) ?? 'GEL',
     hazardous: hazardous === null ? null : hazardous === 'true',
     minimumLotTonnes: number(query.get('lot')),

@@ -11,6 +11,7 @@ import {
   type TermsVersion,
 } from '#lib/contract.ts'
 import type { PropertyRange } from '#lib/search/parts.ts'
+import { statedPrice } from './stated-price.ts'
 
 const numberOf = (text: string): number | null => {
   const value = Number(text.replace(',', '.'))
@@ -30,10 +31,15 @@ export class TermsDraft {
   transportBy = $state<Carrier>('receiver')
   quality = $state.raw<PropertyRange[]>([])
   note = $state('')
+  readonly #exchange: Exchange
+  /** The price as it was proposed, until somebody writes another one. */
+  #proposed = ''
 
   /** Begins with the newest version, or with what both listings say. @param today ISO day */
   constructor(exchange: Exchange, newest: TermsVersion | null, today: string) {
-    this.unit = measuresOfDeal(exchange.offer, exchange.need)[0]
+    const open = measuresOfDeal(exchange.offer, exchange.need)
+    this.unit = open.find((unit) => statedPrice(exchange, unit)) ?? open[0]
+    this.#exchange = exchange
     if (newest) this.#take(newest)
     else this.#propose(exchange, today)
   }
@@ -73,6 +79,20 @@ export class TermsDraft {
     this.startsOn = starts.toSorted().at(-1) ?? today
     this.endsOn = ends.toSorted()[0] ?? today
     if (known.length > 0) this.tonnes = String(Math.round(Math.min(...known) * 1000) / 1000)
+    this.#proposePrice()
+  }
+
+  #proposePrice() {
+    const stated = statedPrice(this.#exchange, this.unit)
+    this.price = this.#proposed = stated ? String(stated.amount) : ''
+    this.currency = stated?.currency ?? this.currency
+    this.vatIncluded = stated?.vatIncluded ?? this.vatIncluded
+  }
+
+  /** Counts in another measure. A price that was proposed for one of the measure before does not stay. */
+  countIn(unit: Measure): void {
+    this.unit = unit
+    if (this.price === this.#proposed) this.#proposePrice()
   }
 
   /** What a listing states for a period, when it counts by that and in the unit of these terms. */

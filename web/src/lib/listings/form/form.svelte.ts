@@ -15,7 +15,7 @@ import { Session } from '#lib/search/session.svelte.ts'
 import { keptOf, partsOf } from './stored.ts'
 
 type ProfileEntry = SectorProfileResponse['discards'][number]
-type Money = NonNullable<Submission['pricePerTonne']>
+type Price = NonNullable<Submission['pricePerTonne']>
 
 /** A file of the listing, attached or about to be. */
 export interface FormFile {
@@ -125,8 +125,11 @@ export class ListingForm {
   }
 
   /** The form knows one currency and no VAT: an amount that was left alone stays as it was stated. */
-  #money(kept: Money | undefined, now: Money): Money {
-    const isLeft = kept?.amount === now.amount && this.session.parts.details.currency === this.#currency
+  #money(kept: Price | undefined, now: Price): Price {
+    const isLeft =
+      kept?.amount === now.amount &&
+      kept.unit === now.unit &&
+      this.session.parts.details.currency === this.#currency
     return isLeft ? kept : now
   }
 

@@ -23,6 +23,7 @@ export function partsOf(listing: OwnListing): Parts {
       presentInput: listing.presentInput,
       presentCost: listing.presentCostPerTonne?.amount ?? null,
       price: listing.pricePerTonne?.amount ?? null,
+      priceUnit: listing.pricePerTonne?.unit ?? null,
       currency: listing.pricePerTonne?.currency ?? listing.presentCostPerTonne?.currency ?? 'GEL',
       hazardous: listing.hazardous,
       minimumLotTonnes: listing.minimumLotTonnes,
