@@ -46,7 +46,7 @@ export type {
 } from './materials/knowledge/schema.ts'
 export type { BusiestMunicipality, Municipalities, RegionFeatures } from './organisations/areas-schema.ts'
 export type { ListingFeatures } from './listings/map-schema.ts'
-export type { Notification, NotificationsPage } from './notifications/schema.ts'
+export type { NewsStanding, Notification, NotificationsPage } from './notifications/schema.ts'
 export type { Preferences } from './notifications/preferences/schema.ts'
 export type { SavedSearches, SearchHits } from './notifications/searches/schema.ts'
 export type { Deliveries, Webhook, Webhooks } from './notifications/webhooks/schema.ts'

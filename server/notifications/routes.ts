@@ -4,11 +4,18 @@ import { principalOf } from '../http/auth.ts'
 import type { Clock } from '../journal/write.ts'
 import { mark } from './mark.ts'
 import { preferenceRoutes } from './preferences/routes.ts'
-import { readNotifications } from './read.ts'
-import { MarkAllBody, MarkBody, MarkSubjectBody, NotificationsPage, PageQuery, Unread } from './schema.ts'
+import { readNotifications, readStanding } from './read.ts'
+import {
+  MarkAllBody,
+  MarkBody,
+  MarkSubjectBody,
+  NewsStanding,
+  NotificationsPage,
+  PageQuery,
+  Unread,
+} from './schema.ts'
 import { searchRoutes } from './searches/routes.ts'
 import type { SearchParts } from './searches/parts.ts'
-import { countUnread } from './store.ts'
 import type { StreamHub } from './stream/hub.ts'
 import { streamRoutes } from './stream/routes.ts'
 import { unsubscribeRoutes } from './unsubscribe/routes.ts'
@@ -56,12 +63,12 @@ export const notificationRoutes: FastifyPluginAsyncTypebox<NotificationParts> = 
       config: { access: 'signed_in' },
       schema: {
         operationId: 'countUnread',
-        summary: 'How many notifications one has not read',
+        summary: 'How many notifications one has not read, and after which one the next will come',
         tags,
-        response: { 200: Unread },
+        response: { 200: NewsStanding },
       },
     },
-    async (request) => ({ unread: await countUnread(db, principalOf(request).accountId) }),
+    (request) => readStanding(db, principalOf(request)),
   )
 
   app.post(

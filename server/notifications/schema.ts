@@ -5,6 +5,13 @@ import { Id, Nullable, OneOf } from '../http/shapes.ts'
 /** Notifications are many; their ids are as wide as numbers are exact. */
 export const NotificationId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 
+/** The last one that somebody has seen; 0 before the first. */
+export const SeenId = Type.Integer({
+  minimum: 0,
+  maximum: Number.MAX_SAFE_INTEGER,
+  description: 'Only those after this one',
+})
+
 export const Notification = Type.Object(
   {
     id: Type.Integer(),
@@ -39,6 +46,17 @@ export const Unread = Type.Object(
   { $id: 'Unread' },
 )
 
+export const NewsStanding = Type.Object(
+  {
+    unread: Unread.properties.unread,
+    upTo: Type.Integer({
+      description: 'The newest notification, 0 for none; what is told from now on comes after it',
+    }),
+  },
+  { $id: 'NewsStanding' },
+)
+export type NewsStanding = Static<typeof NewsStanding>
+
 export const NotificationsPage = Type.Object(
   {
     notifications: Type.Array(Notification),
@@ -52,6 +70,7 @@ export type NotificationsPage = Static<typeof NotificationsPage>
 export const PageQuery = Type.Object(
   {
     cursor: Type.Optional(NotificationId),
+    after: Type.Optional(SeenId),
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
     unread: Type.Boolean({ default: false, description: 'Only those not read yet' }),
   },

@@ -59,15 +59,20 @@ async function read(db: Db, where: SQL, order: SQL, limit: number): Promise<Noti
   return found.map((row) => ({ ...row, id: Number(row.id) }))
 }
 
-/** Somebody's notifications before one of them, the newest first; those about what he may no longer read are left out. */
+/** Somebody's notifications between two, the newest first; those about what he may no longer read are left out. */
 export const notificationsBefore = (
   db: Db,
   accountId: number,
-  { before, unreadOnly, limit }: { before: number | null; unreadOnly: boolean; limit: number },
+  {
+    before,
+    after,
+    unreadOnly,
+    limit,
+  }: { before: number | null; after: number; unreadOnly: boolean; limit: number },
 ): Promise<Notification[]> =>
   read(
     db,
-    sql`n.account_id = ${accountId} and ${before === null ? sql`true` : sql`n.id < ${before}`}
+    sql`n.account_id = ${accountId} and n.id > ${after} and ${before === null ? sql`true` : sql`n.id < ${before}`}
         and ${unreadOnly ? sql`n.read_at is null` : sql`true`}`,
     sql`n.id desc`,
     limit,
@@ -87,11 +92,11 @@ export async function countUnread(db: Db, accountId: number): Promise<number> {
   return found!.n
 }
 
-/** The newest notification of anybody; whoever listens from now on listens from here. */
-export async function newestId(db: Db): Promise<number> {
+/** The newest of somebody's notifications, 0 for none; whoever listens from now on listens from here. */
+export async function newestId(db: Db, accountId: number): Promise<number> {
   const [found] = await rows<{ id: number }>(
     db,
-    sql`select coalesce(max(id), 0)::float8 as id from notification`,
+    sql`select coalesce(max(id), 0)::float8 as id from notification where account_id = ${accountId}`,
   )
   return found!.id
 }

@@ -72,19 +72,93 @@ test('an introduction is read with its words among the news, and leads to the ro
   await page.waitForURL(/\/exchanges\/\d+$/)
 })
 
+/** What is said aloud of the last thing that came since the page was made. */
+const somethingNew = (page: Page) => page.locator('[aria-live=polite]').getByText(/^New: /)
+
+/** The address of the room in which prunings of vines are spoken of, where the page shows somebody's exchanges. */
+async function roomIn(page: Page): Promise<string> {
+  const room = page.getByRole('main').getByRole('link', { name: 'ვაზის ნასხლავი' }).first()
+  return /\/exchanges\/\d+/.exec((await room.getAttribute('href'))!)![0]
+}
+
+async function say(other: Page, room: string, body: string): Promise<void> {
+  const answer = await other.context().request.post(`/api/v1${room}/messages`, { data: { body } })
+  expect(answer.status()).toBe(201)
+}
+
 test('a room shows what the other side says while it is open, message after message', async ({ open }) => {
   const page = await signedIn(open, 'supplier')
   const other = await signedIn(open, 'buyer')
   await page.goto('/en/my/exchanges')
-  const room = page.getByRole('main').getByRole('link', { name: 'ვაზის ნასხლავი' }).first()
-  const id = /\/exchanges\/(\d+)/.exec((await room.getAttribute('href'))!)![1]!
-  await page.goto(`/en/exchanges/${id}`)
+  const room = await roomIn(page)
+  await page.goto(`/en${room}`)
   await alive(page)
   for (const body of ['We can come on Monday.', 'Or on Tuesday, as you like.']) {
-    const answer = await other.context().request.post(`/api/v1/exchanges/${id}/messages`, { data: { body } })
-    expect(answer.status()).toBe(201)
+    await say(other, room, body)
     await page.getByText(body).waitFor()
   }
+})
+
+test('nothing is missed that is said between the making of a page and the time when it listens', async ({
+  open,
+}) => {
+  const page = await signedIn(open, 'supplier')
+  const other = await signedIn(open, 'buyer')
+  await page.goto('/en/my/exchanges')
+  await alive(page)
+  const room = await roomIn(page)
+  // A page that comes whole from the server and has not begun to work.
+  const held = Promise.withResolvers<void>()
+  await page.route('**/_app/**/*.js', async (route) => {
+    await held.promise
+    await route.continue()
+  })
+  await page.goto(`/en${room}`, { waitUntil: 'commit' })
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await say(other, room, 'The lorry has left Kvareli.')
+  held.resolve()
+  await page.getByText('The lorry has left Kvareli.').waitFor()
+  // One that is opened by a link, while what it shows is on its way.
+  await page.goto('/en/my/exchanges')
+  await alive(page)
+  await page.route(
+    `**/api/v1${room}/timeline*`,
+    async (route) => {
+      const answer = await route.fetch()
+      await say(other, room, 'It will be there at noon.')
+      await somethingNew(page).waitFor()
+      await route.fulfill({ response: answer })
+    },
+    { times: 1 },
+  )
+  await page.getByRole('main').getByRole('link', { name: 'ვაზის ნასხლავი' }).first().click()
+  await page.getByText('It will be there at noon.').waitFor()
+})
+
+test('a window that shares the connection of another one hears what was said before it joined', async ({
+  open,
+}) => {
+  const first = await signedIn(open, 'supplier')
+  const other = await signedIn(open, 'buyer')
+  await first.goto('/en/my/exchanges')
+  await alive(first)
+  const room = await roomIn(first)
+  const second = await first.context().newPage()
+  const held = Promise.withResolvers<void>()
+  await second.route('**/_app/**/*.js', async (route) => {
+    await held.promise
+    await route.continue()
+  })
+  await second.goto(`/en${room}`, { waitUntil: 'commit' })
+  await second.getByRole('heading', { level: 1 }).waitFor()
+  await say(other, room, 'The scales are being tested.')
+  await somethingNew(first).waitFor()
+  held.resolve()
+  await second.getByText('The scales are being tested.').waitFor()
+  // And it goes on by itself when the other one is closed.
+  await first.close()
+  await say(other, room, 'They are right again.')
+  await second.getByText('They are right again.').waitFor()
 })
 
 test('what comes by e-mail is chosen by kind, and stays chosen', async ({ open }) => {

@@ -110,7 +110,7 @@ test('each event is told once, and a full room gives one unread notification', (
     expect(await send('/api/v1/notifications/read', { ids: [id], read: true })).toEqual({ unread: before })
     await tell(db, SOMEBODY, fixedClock, [message])
     await dispatchOutbox(db, fixedClock)
-    expect(await ask('/api/v1/notifications/unread')).toEqual({ unread: before + 1 })
+    expect(await ask('/api/v1/notifications/unread')).toMatchObject({ unread: before + 1 })
     expect(await send('/api/v1/notifications/read', { ids: [id], read: false })).toEqual({
       unread: before + 2,
     })
@@ -123,6 +123,13 @@ test('each event is told once, and a full room gives one unread notification', (
     )
     expect(await send('/api/v1/notifications/read-subject', looked)).toEqual({ unread: others.length })
     const newest = (await ask('/api/v1/notifications')).notifications[0].id
+    // Whoever knows up to where his page was made can ask for the rest.
+    expect(await ask('/api/v1/notifications/unread')).toEqual({ unread: others.length, upTo: newest })
+    const since = async (after: number) =>
+      (await ask(`/api/v1/notifications?after=${after}`)).notifications.map((one: { id: number }) => one.id)
+    expect(await since(newest)).toEqual([])
+    expect(await since(newest - 1)).toEqual([newest])
+    expect((await since(0)).at(-1)).toBeLessThan(newest)
     expect(await send('/api/v1/notifications/read-all', { upTo: newest })).toEqual({ unread: 0 })
     expect((await ask('/api/v1/notifications?unread=true')).notifications).toEqual([])
     await app.close()

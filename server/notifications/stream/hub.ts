@@ -50,7 +50,7 @@ export class StreamHub {
     sink.onClose(() => this.#open.delete(listening))
     try {
       await this.#follow()
-      listening.cursor = wanted.after ?? (await newestId(this.#database.db))
+      listening.cursor = wanted.after ?? (await newestId(this.#database.db, wanted.accountId))
       const unread = await countUnread(this.#database.db, wanted.accountId)
       if (this.#stopped) throw new Refusal('streams_full')
       await listening.begin(unread)

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { principalOf, sessionOf } from '../../http/auth.ts'
 import { problemResponses } from '../../http/problem.ts'
-import { NotificationId } from '../schema.ts'
+import { SeenId } from '../schema.ts'
 import type { StreamHub } from './hub.ts'
 
 /** Proxies give a silent connection up after a minute at the earliest. */
@@ -18,7 +18,7 @@ const StreamQuery = Type.Object(
   {
     after: Type.Optional(
       Type.Unsafe<number>({
-        ...NotificationId,
+        ...SeenId,
         description: 'The last one seen, where `Last-Event-ID` cannot be set',
       }),
     ),

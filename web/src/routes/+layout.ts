@@ -1,9 +1,9 @@
 import { isFacilitator } from '#lib/account/writable.ts'
 import { get } from '#lib/api/request.ts'
-import type { ActingFor, Me, Settings } from '#lib/contract.ts'
+import type { ActingFor, Me, NewsStanding, Settings } from '#lib/contract.ts'
 
 /**
- * Settings of the installation, and who is here. A page that could not read them still works, with the offline map and
+ * Settings of the installation, who is here, and where his news stand. A page that could not read them still works, with the offline map and
  * as for anybody.
  */
 export const load = async ({ fetch }) => {
@@ -12,10 +12,20 @@ export const load = async ({ fetch }) => {
     get<{ me: Me | null }>('/session', fetch).catch(() => null),
   ])
   const me = session?.me ?? null
-  if (!me || !isFacilitator(me)) return { settings, me, acting: null }
-  const { organisation } = await get<ActingFor>('/desk/acting', fetch).catch(() => ({ organisation: null }))
-  return { settings, me: organisation ? withMembership(me, organisation) : me, acting: organisation }
+  if (!me) return { settings, me, standing: null, acting: null }
+  const [standing, { organisation }] = await Promise.all([
+    get<NewsStanding>('/notifications/unread', fetch).catch(() => null),
+    isFacilitator(me) ? get<ActingFor>('/desk/acting', fetch).catch(() => NOBODY) : NOBODY,
+  ])
+  return {
+    settings,
+    me: organisation ? withMembership(me, organisation) : me,
+    standing,
+    acting: organisation,
+  }
 }
+
+const NOBODY: ActingFor = { organisation: null }
 
 /** Whoever acts for an organisation does on its pages what its editors may. */
 const withMembership = (me: Me, { id, name }: NonNullable<ActingFor['organisation']>): Me => ({

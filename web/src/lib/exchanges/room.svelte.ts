@@ -27,6 +27,8 @@ export class Room {
   said = $state('')
   /** For whom somebody acts who is at home on both sides. */
   chosenSide = $state<Side | null>(null)
+  #asked = 0
+  #shown = 0
 
   constructor({ exchange, terms }: ExchangeRoom, { entries, nextCursor }: Timeline) {
     this.exchange = exchange
@@ -50,13 +52,16 @@ export class Room {
     return this.terms.find(({ sealedAt, supersededAt }) => sealedAt !== null && supersededAt === null) ?? null
   }
 
-  /** Reads everything anew. @throws ApiProblem */
+  /** Reads everything anew; an answer that comes after that to a later question is left. @throws ApiProblem */
   async reload(): Promise<void> {
     const { id } = this.exchange
+    const turn = ++this.#asked
     const [room, timeline] = await Promise.all([
       get<ExchangeRoom>(`/exchanges/${id}`),
       get<Timeline>(timelinePath(id)),
     ])
+    if (turn < this.#shown) return
+    this.#shown = turn
     this.exchange = room.exchange
     this.terms = room.terms
     this.entries = timeline.entries

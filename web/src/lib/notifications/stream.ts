@@ -11,20 +11,28 @@ const LONGEST_PAUSE_MS = 5 * 60_000
 /**
  * Hears of notifications as they come. Of all windows of one browser one listens and passes on to the others, since a
  * browser opens few connections to a site; where windows cannot agree each listens by itself.
+ * @param after the last notification that the window knows of, so that none is missed before it listens; null where that
+ * is not known
  * @returns what ends it
  */
-export function listen(accountId: number, hear: (heard: Heard) => void): () => void {
+export function listen(accountId: number, after: number | null, hear: (heard: Heard) => void): () => void {
   const name = `simbiozi-notifications-${accountId}`
   const others = new BroadcastChannel(name)
   const ending = new AbortController()
-  others.addEventListener('message', ({ data }: MessageEvent<Heard>) => hear(data))
-  const tell = (heard: Heard) => {
+  const place: Place = { seen: after }
+  const take = (heard: Heard) => {
+    // Whoever takes over from another window goes on where that one stopped.
+    if (heard.kind === 'notification') place.seen = heard.notification.id
     hear(heard)
+  }
+  others.addEventListener('message', ({ data }: MessageEvent<Heard>) => take(data))
+  const tell = (heard: Heard) => {
+    take(heard)
     // Only windows of one's own origin hear it; there is no other target to name.
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
     others.postMessage(heard)
   }
-  const lead = () => listenUntil(ending.signal, tell)
+  const lead = () => listenUntil(place, ending.signal, tell)
   // Windows can agree only where the page came by https or from this machine.
   const agreed = navigator.locks?.request(name, { signal: ending.signal }, lead) ?? lead()
   // Ended while it waited for its turn.
@@ -35,12 +43,16 @@ export function listen(accountId: number, hear: (heard: Heard) => void): () => v
   }
 }
 
+/** The last notification that a window knows of. */
+interface Place {
+  seen: number | null
+}
+
 /** Listens again and again, going on after the last notification, until it is ended. */
-async function listenUntil(ended: AbortSignal, tell: (heard: Heard) => void): Promise<void> {
-  let seen: string | null = null
+async function listenUntil(place: Place, ended: AbortSignal, tell: (heard: Heard) => void): Promise<void> {
   for (let pause = FIRST_PAUSE_MS; !ended.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     const began = Date.now()
-    seen = await listenOnce(seen, ended, tell)
+    await listenOnce(place, ended, tell)
     if (ended.aborted) return
     if (Date.now() - began > LONGEST_PAUSE_MS) pause = FIRST_PAUSE_MS
     await rest(pause, ended)
@@ -49,20 +61,14 @@ async function listenUntil(ended: AbortSignal, tell: (heard: Heard) => void): Pr
   }
 }
 
-/** One stream; the browser itself makes a broken one again. Comes back with the last event when it gives up. */
-function listenOnce(
-  after: string | null,
-  ended: AbortSignal,
-  tell: (heard: Heard) => void,
-): Promise<string | null> {
-  const { promise, resolve } = Promise.withResolvers<string | null>()
-  const source = new EventSource(after === null ? ADDRESS : `${ADDRESS}?after=${after}`)
-  let seen = after
+/** One stream; the browser itself makes a broken one again. Comes back when it gives up. */
+function listenOnce(place: Place, ended: AbortSignal, tell: (heard: Heard) => void): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const source = new EventSource(place.seen === null ? ADDRESS : `${ADDRESS}?after=${place.seen}`)
   const on = (name: string, take: (data: string) => void) =>
     source.addEventListener(name, (event) => {
       const { data, lastEventId } = event as MessageEvent<string>
-      // The server cannot go on from before the first one.
-      if (Number(lastEventId) > 0) seen = lastEventId
+      place.seen = Number(lastEventId)
       take(data)
     })
   const unread = (data: string) =>
@@ -72,7 +78,7 @@ function listenOnce(
   on('notification', (data) => tell({ kind: 'notification', notification: JSON.parse(data) as Notification }))
   const finish = () => {
     source.close()
-    resolve(seen)
+    resolve()
   }
   source.addEventListener('error', () => {
     if (source.readyState === EventSource.CLOSED) finish()
