@@ -8,6 +8,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { claimFolder } from './lock.ts'
+import { patiently } from './patience.ts'
 import { refuseFullDisk } from './room.ts'
 import * as schema from './schema/index.ts'
 
@@ -31,6 +32,7 @@ export interface Database {
 /**
  * Opens the database.
  * @param url `postgres://…` for a server, otherwise the folder of the embedded database (`memory://` keeps nothing).
+ * A server that is just starting is given half a minute.
  * @throws FolderInUse when another process holds the folder; DiskFull when its disk has no room; the driver's error when the server or disk refuses.
  */
 export async function open(url: string, options: { connections?: number } = {}): Promise<Database> {
@@ -46,7 +48,7 @@ async function openServer(url: string, connections: number): Promise<Database> {
   })
   const db = drizzlePostgres(client, { schema }) as unknown as Db
   try {
-    await refuseUntokenisable(db)
+    await patiently(() => refuseUntokenisable(db))
   } catch (error) {
     await client.end({ timeout: 0 })
     throw error

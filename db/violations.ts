@@ -74,12 +74,17 @@ export function isUnavailable(error: unknown): boolean {
 const CONTENTION_CODES = new Set(['40001', '40P01'])
 
 /** True when the database ended a transaction because others stood in its way; the same work may succeed at once. */
-export function isContention(error: unknown): boolean {
+export const isContention = (error: unknown): boolean =>
+  codesOf(error).some((code) => CONTENTION_CODES.has(code))
+
+/** The codes of an error and of what caused it, the outermost first. */
+export function codesOf(error: unknown): string[] {
+  const found: string[] = []
   for (
     let e = error as DriverError | undefined;
     e && typeof e === 'object';
     e = e.cause as DriverError | undefined
   )
-    if (typeof e.code === 'string' && CONTENTION_CODES.has(e.code)) return true
-  return false
+    if (typeof e.code === 'string') found.push(e.code)
+  return found
 }

@@ -1,6 +1,7 @@
 import { statfsSync } from 'node:fs'
 import { FolderInUse } from '../db/lock.ts'
 import { DiskFull } from '../db/room.ts'
+import { codesOf } from '../db/violations.ts'
 import { BadSetting, type Config } from './config.ts'
 import { WebNotBuilt } from './http/web.ts'
 import { SecretMissing } from './secret.ts'
@@ -63,13 +64,6 @@ const WORDS: Record<string, (config: Explained) => string> = {
 const serverOf = ({ database }: Explained) => {
   const { hostname, port } = new URL(database)
   return `${hostname}:${port || '5432'}`
-}
-
-function codesOf(error: unknown): string[] {
-  const found: string[] = []
-  for (let e = error; e instanceof Error; e = e.cause)
-    if ('code' in e && typeof e.code === 'string') found.push(e.code)
-  return found
 }
 
 function isFull(folder: string): boolean {
