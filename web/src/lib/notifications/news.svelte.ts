@@ -27,7 +27,7 @@ class News {
     this.unread = standing?.unread ?? null
     this.#upTo = standing?.upTo ?? null
     const end = listen(accountId, this.#upTo, (heard) => this.#take(heard))
-    this.#catchUp(this.#upTo)
+    void this.#catchUp(this.#upTo)
     return () => {
       end()
       this.unread = null
@@ -48,17 +48,14 @@ class News {
   }
 
   /** Another window may already have passed on what came between the making of the page and now. */
-  #catchUp(after: number | null): void {
+  async #catchUp(after: number | null): Promise<void> {
     const missed = after === null ? '?limit=1' : `?limit=${MOST_MISSED}&after=${after}`
-    get<NotificationsPage>(`/notifications${missed}`).then(
-      ({ notifications, unread }) => {
-        this.unread = unread
-        if (after === null) return
-        for (const notification of notifications.toReversed())
-          this.#take({ kind: 'notification', notification })
-      },
-      () => {},
-    )
+    const found = await get<NotificationsPage>(`/notifications${missed}`).catch(() => null)
+    if (!found) return
+    this.unread = found.unread
+    if (after === null) return
+    for (const notification of found.notifications.toReversed())
+      this.#take({ kind: 'notification', notification })
   }
 
   #take(heard: Heard): void {
