@@ -21,6 +21,8 @@ export default defineConfig({
     }),
     sveltekit({
       adapter: adapter(),
+      // Open pages hear of a newer version within a minute, and load anew when they are next left.
+      version: { pollInterval: 60_000 },
       csp: { mode: 'auto', directives: { 'script-src': ['self'] } },
     }),
   ],

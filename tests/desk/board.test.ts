@@ -4,7 +4,13 @@ import { rows, type Db } from '../../db/open.ts'
 import type { Clock } from '../../server/journal/write.ts'
 import { journalOf } from '../../server/accounts/journal/store.ts'
 import { assign } from '../../server/desk/assign.ts'
-import { countBoard, findBoard, readDeskExchange, type BoardQuery } from '../../server/desk/board/find.ts'
+import {
+  countBoard,
+  findBoard,
+  readDeskExchange,
+  type BoardChoice,
+  type BoardQuery,
+} from '../../server/desk/board/find.ts'
 import { nextStepOf } from '../../server/desk/board/next-step.ts'
 import { remindOfStale } from '../../server/desk/board/remind.ts'
 import { findOrganisations, readActing } from '../../server/desk/acting/find.ts'
@@ -91,6 +97,22 @@ describe('the board', () => {
         { stage: 'negotiating', count: 0 },
         { stage: 'agreed', count: 1 },
       ])
+      const total = async (choice: BoardChoice) =>
+        (await countBoard(db, facilitator, choice)).stages.reduce((sum, { count }) => sum + count, 0)
+      expect(await total({ assigned: 'nobody' })).toBe(2)
+      expect(await total({ organisation: other.organisationId })).toBe(1)
+      await assign(
+        db,
+        facilitator,
+        {
+          kind: 'exchange',
+          id: exchangeId,
+          account: facilitator.accountId,
+        },
+        fixedClock,
+      )
+      expect(await total({ assigned: 'nobody' })).toBe(1)
+      expect(await total({ assigned: facilitator.accountId })).toBe(1)
       await expect(findBoard(db, supplier, { limit: 1 }, fixedClock)).rejects.toEqual(
         refusal('not_permitted'),
       )

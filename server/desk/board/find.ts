@@ -10,10 +10,14 @@ import { nextStepOf } from './next-step.ts'
 import type { DeskExchange, DeskExchanges, StageCounts } from './schema.ts'
 import { countStages, findBoardRows, type BoardRow } from './store.ts'
 
-export interface BoardQuery {
-  stage?: Stage
+/** Whose exchanges are looked at; those of all otherwise. */
+export interface BoardChoice {
   assigned?: number | 'nobody'
   organisation?: number
+}
+
+export interface BoardQuery extends BoardChoice {
+  stage?: Stage
   cursor?: string
   limit: number
 }
@@ -29,13 +33,13 @@ const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6})_(\d{1,10})$/
 export async function findBoard(
   db: Db,
   principal: Principal,
-  { assigned, cursor, limit, ...rest }: BoardQuery,
+  { stage, cursor, limit, ...choice }: BoardQuery,
   clock: Clock,
 ): Promise<DeskExchanges> {
   atDesk(principal)
   const found = await findBoardRows(db, {
-    ...rest,
-    ...(assigned !== undefined && { assignee: assigned === 'nobody' ? null : assigned }),
+    stage,
+    ...conditionsOf(choice),
     after: cursor === undefined ? null : positionOf(cursor),
     limit: limit + 1,
   })
@@ -61,11 +65,21 @@ export async function readDeskExchange(
 }
 
 /** How many exchanges stand in each stage. @throws Refusal `not_permitted` */
-export async function countBoard(db: Db, principal: Principal): Promise<StageCounts> {
+export async function countBoard(
+  db: Db,
+  principal: Principal,
+  choice: BoardChoice = {},
+): Promise<StageCounts> {
   atDesk(principal)
-  const counts = new Map((await countStages(db)).map(({ stage, count }) => [stage, count]))
+  const counted = await countStages(db, conditionsOf(choice))
+  const counts = new Map(counted.map(({ stage, count }) => [stage, count]))
   return { stages: STAGES.map((stage) => ({ stage, count: counts.get(stage) ?? 0 })) }
 }
+
+const conditionsOf = ({ assigned, organisation }: BoardChoice) => ({
+  assignee: assigned === 'nobody' ? null : assigned,
+  organisation,
+})
 
 function positionOf(cursor: string) {
   const [, touchedExactly, id] = CURSOR.exec(cursor) ?? []

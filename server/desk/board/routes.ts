@@ -10,6 +10,13 @@ import { DeskExchange, DeskExchanges, StageCounts } from './schema.ts'
 
 const tags = ['desk']
 
+const whose = {
+  assigned: Type.Optional(
+    Type.Union([Id, Type.Literal('nobody')], { description: 'An account, or `nobody`' }),
+  ),
+  organisation: Type.Optional(Id),
+}
+
 /** The board of exchanges. Moving one is done where exchanges are moved, by the same life cycle. */
 export const boardRoutes: FastifyPluginAsyncTypebox<{ db: Db; clock: Clock }> = async (
   app,
@@ -26,10 +33,7 @@ export const boardRoutes: FastifyPluginAsyncTypebox<{ db: Db; clock: Clock }> = 
         querystring: Type.Object(
           {
             stage: Type.Optional(OneOf(STAGES)),
-            assigned: Type.Optional(
-              Type.Union([Id, Type.Literal('nobody')], { description: 'An account, or `nobody`' }),
-            ),
-            organisation: Type.Optional(Id),
+            ...whose,
             cursor: Type.Optional(Type.String({ maxLength: 60 })),
             limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
           },
@@ -64,9 +68,10 @@ export const boardRoutes: FastifyPluginAsyncTypebox<{ db: Db; clock: Clock }> = 
         operationId: 'countStages',
         summary: 'How many exchanges stand in each stage',
         tags,
+        querystring: Type.Object(whose, { additionalProperties: false }),
         response: { 200: StageCounts },
       },
     },
-    (request) => countBoard(db, principalOf(request)),
+    (request) => countBoard(db, principalOf(request), request.query),
   )
 }

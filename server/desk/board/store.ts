@@ -18,11 +18,15 @@ export interface BoardRow {
   touchedExactly: string
 }
 
-export interface BoardFilter {
-  id?: number | undefined
-  stage?: Stage | undefined
+/** Whose exchanges; nobody's in particular where `assignee` is null. */
+export interface Whose {
   assignee?: number | null | undefined
   organisation?: number | undefined
+}
+
+export interface BoardFilter extends Whose {
+  id?: number | undefined
+  stage?: Stage | undefined
   after: { touchedExactly: string; id: number } | null
   limit: number
 }
@@ -31,12 +35,10 @@ const ISO = sql.raw(`'YYYY-MM-DD"T"HH24:MI:SS"Z"'`)
 
 /** Exchanges of all organisations, those first in which nothing has happened for longest. */
 export async function findBoardRows(db: Db, filter: BoardFilter): Promise<BoardRow[]> {
-  const { id, stage, assignee, organisation, after, limit } = filter
-  const conditions = [sql`true`]
+  const { id, stage, after, limit } = filter
+  const conditions = belongingTo(filter)
   if (id !== undefined) conditions.push(sql`e.id = ${id}`)
   if (stage) conditions.push(sql`e.stage = ${stage}`)
-  if (assignee !== undefined) conditions.push(sql`e.assigned_to is not distinct from ${assignee}::int`)
-  if (organisation !== undefined) conditions.push(sql`${organisation}::int in (e.supplier_id, e.receiver_id)`)
   if (after)
     conditions.push(
       sql`(e.touched_at, e.id) > ((${after.touchedExactly}::text || 'Z')::timestamptz, ${after.id}::int)`,
@@ -62,11 +64,19 @@ export async function findBoardRows(db: Db, filter: BoardFilter): Promise<BoardR
 }
 
 /** How many exchanges stand in each stage. */
-export const countStages = (db: Db) =>
+export const countStages = (db: Db, whose: Whose) =>
   rows<{ stage: Stage; count: number }>(
     db,
-    sql`select stage, count(*)::int as count from exchange group by stage`,
+    sql`select e.stage, count(*)::int as count from exchange e
+        where ${sql.join(belongingTo(whose), sql` and `)} group by e.stage`,
   )
+
+function belongingTo({ assignee, organisation }: Whose) {
+  const conditions = [sql`true`]
+  if (assignee !== undefined) conditions.push(sql`e.assigned_to is not distinct from ${assignee}::int`)
+  if (organisation !== undefined) conditions.push(sql`${organisation}::int in (e.supplier_id, e.receiver_id)`)
+  return conditions
+}
 
 /** An exchange in which nothing has happened for as long as its stage allows. */
 export interface StaleExchange {

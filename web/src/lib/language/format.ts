@@ -33,7 +33,11 @@ export const formatWeighed = (tonnes: number): string => m.unit_tonnes({ amount:
 
 export const formatKm = (km: number): string => writer().kilometers(km, km < 10 ? 1 : 0)
 
-export const formatKgCo2e = (kg: number): string => m.unit_kg_co2e({ amount: formatNumber(kg, 0) })
+/** Emissions in kilograms, from a hundred tonnes on in tonnes. */
+export const formatKgCo2e = (kg: number): string =>
+  Math.abs(kg) < 100_000
+    ? m.unit_kg_co2e({ amount: formatNumber(kg, 0) })
+    : m.unit_t_co2e({ amount: formatNumber(kg / 1000, 0) })
 
 /** Road kilometres that were reckoned with. */
 export const formatHaul = (km: number): string => writer().kilometers(km, 1)

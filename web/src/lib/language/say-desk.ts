@@ -15,6 +15,7 @@ export const sayDesk = sayerOf(
       '../paraglide/messages/next_step_*.js',
       '../paraglide/messages/dismissal_reason_*.js',
       '../paraglide/messages/action_*.js',
+      '../paraglide/messages/journal_name_*.js',
       '../paraglide/messages/webhook_end_*.js',
       '../paraglide/messages/delivery_state_*.js',
       '../paraglide/messages/delivery_error_*.js',

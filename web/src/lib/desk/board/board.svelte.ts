@@ -26,6 +26,10 @@ export function columnPath(stage: Stage, assigned: string | null, cursor?: strin
   return `/desk/exchanges?${query}`
 }
 
+/** Where it is read how many cards each stage has. */
+export const countsPath = (assigned: string | null): string =>
+  `/desk/stages${assigned ? `?${new URLSearchParams({ assigned })}` : ''}`
+
 const cardOf = (entry: DeskExchange): Card => ({ id: entry.exchange.id, entry })
 
 /** The board: a column for each stage. Dragging moves cards on the screen only; `move` asks the server. */
