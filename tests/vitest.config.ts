@@ -14,5 +14,6 @@ export default defineConfig({
     // Only for what hangs: an embedded database that opens on a machine with much else to do takes its time.
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

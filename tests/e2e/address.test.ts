@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { test } from './setup/browser.ts'
+import { alive, test } from './setup/browser.ts'
 
 const TEXT = 'grape pomace, 40 tonnes each autumn, near Telavi'
 
@@ -17,7 +17,7 @@ test('an address opens everything again for somebody else', async ({ open }) => 
 
   const other = await open(page.url())
   await other.locator('article button[aria-expanded="true"]').waitFor()
-  expect(await other.locator('#search-text').inputValue()).toBe(TEXT)
+  await expect.poll(() => other.locator('#search-text').inputValue()).toBe(TEXT)
   const opened = other.locator('article:has(button[aria-expanded="true"])')
   expect(await opened.getByRole('heading', { level: 3 }).innerText()).toBe(title)
   expect(await other.getByLabel('Price asked, per tonne').inputValue()).toBe('12.5')
@@ -38,15 +38,17 @@ test('the other language keeps the page and what was asked', async ({ open }) =>
   await page.getByRole('article').first().waitFor()
   await page.waitForURL(/place=telavi/)
   const asked = new URL(page.url()).search
-  const before = await page.locator('article h3').allInnerTexts()
+  const titles = () => page.locator('article h3').allInnerTexts()
+  const before = await titles()
   await page.getByRole('link', { name: 'ქართული' }).click()
   await page.locator('html[lang="ka"]').waitFor()
   await page.getByRole('article').first().waitFor()
+  await alive(page)
+  await expect.poll(() => page.locator('#search-text').inputValue()).toBe(TEXT)
+  await expect.poll(titles).toEqual(before)
   const now = new URL(page.url())
   expect(now.pathname).toBe('/')
   expect(now.search).toBe(asked)
-  expect(await page.locator('#search-text').inputValue()).toBe(TEXT)
-  expect(await page.locator('article h3').allInnerTexts()).toEqual(before)
   expect(await page.locator('article button[aria-expanded]').first().innerText()).toContain('რატომ?')
 })
 
@@ -54,9 +56,10 @@ test('filters and listings keep theirs, too', async ({ open }) => {
   const page = await open('/listings?kind=need&q=%E1%83%99%E1%83%9D%E1%83%9B%E1%83%9E')
   await page.getByRole('link', { name: 'English' }).click()
   await page.locator('html[lang="en"]').waitFor()
+  await alive(page)
   expect(new URL(page.url()).pathname).toBe('/en/listings')
-  expect(await page.locator('#filter-kind').inputValue()).toBe('need')
-  expect(await page.locator('#filter-text').inputValue()).toBe('კომპ')
+  await expect.poll(() => page.locator('#filter-kind').inputValue()).toBe('need')
+  await expect.poll(() => page.locator('#filter-text').inputValue()).toBe('კომპ')
   await page.getByRole('article').first().getByRole('link').click()
   await page.waitForURL(/\/en\/listing\/\d+$/)
   await page.getByRole('link', { name: 'ქართული' }).click()

@@ -12,6 +12,7 @@ test.for(Object.keys(SCREENS) as Screen[])(
     for (const name of PAGES)
       for (const language of LANGUAGES) {
         await page.goto(inLanguage(language, `/administration/${name}`))
+        await alive(page)
         await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
         await keepPicture(page, `administration-${name}-${language}-${SCREENS[screen].width}`)
         expect(await accessibilityFaults(page), `${name} ${language}`).toEqual([])

@@ -53,11 +53,12 @@ test('a proposal is introduced in both languages, and its card goes by keyboard 
     .first()
     .click()
   const dialog = page.getByRole('dialog')
-  expect(await dialog.getByLabel('Message in Georgian').inputValue()).toMatch(/გამარჯობა/)
-  expect(await dialog.getByLabel('Message in English').inputValue()).toMatch(/Good day/)
+  await expect.poll(() => dialog.getByLabel('Message in Georgian').inputValue()).toMatch(/გამარჯობა/)
+  await expect.poll(() => dialog.getByLabel('Message in English').inputValue()).toMatch(/Good day/)
   expect(await accessibilityFaults(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Introduce' }).click()
   await page.waitForURL(/\/exchanges\/\d+$/)
+  await alive(page)
   const id = page.url().split('/').at(-1)!
   const plan = { name: 'plan.csv', mimeType: 'text/csv', buffer: Buffer.from('month,tonnes\n10,4\n') }
   await page.getByLabel('Attach files').setInputFiles(plan)
@@ -146,7 +147,7 @@ test('a table goes in, and what was refused can be read and taken along', async 
   const huge = { name: 'all.csv', mimeType: 'text/csv', buffer: Buffer.alloc(20_000_001, 'a') }
   await page.getByLabel('File', { exact: true }).setInputFiles(huge)
   await page.getByText('The file is larger than 20 MB.').waitFor()
-  expect(await page.getByRole('button', { name: 'Import' }).isDisabled()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: 'Import' }).isDisabled()).toBe(true)
 })
 
 test('a firm takes its own table in, without a facilitator', async ({ open }) => {
@@ -170,11 +171,12 @@ test('whoever acts for an organisation sees it on every page, until consent is w
     owner.evaluate(async (wanted) => {
       const { me } = await (await fetch('/api/v1/session')).json()
       const id = me.memberships[0].organisationId as number
-      await fetch(`/api/v1/organisations/${id}/acting-consent`, {
+      const { ok } = await fetch(`/api/v1/organisations/${id}/acting-consent`, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ given: wanted }),
       })
+      if (!ok) throw new Error('The consent was not taken')
     }, given)
   await consent(true)
   const page = await signedIn(open, 'facilitator', { provoked: /status of 403/ })

@@ -37,8 +37,9 @@ test('everything can be done without a mouse', async ({ open }) => {
   await page.getByRole('dialog', { name: 'Place' }).getByRole('combobox').waitFor()
   await page.locator('input:focus').waitFor()
   await page.keyboard.type('telav')
-  await page.getByRole('option', { name: 'Telavi' }).waitFor()
+  await expect.poll(() => page.locator('[role=option]').allInnerTexts()).toEqual(['Telavi'])
   await page.keyboard.press('ArrowDown')
+  await page.locator('[role=option][data-highlighted]', { hasText: 'Telavi' }).waitFor()
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => url.searchParams.get('place') === 'telavi')
   await page.getByRole('article').first().waitFor()
@@ -57,10 +58,10 @@ test('a window that was opened is closed by Escape and gives the focus back', as
   await trigger.focus()
   await page.keyboard.press('Enter')
   await page.getByRole('dialog', { name: 'How the ranking is made' }).waitFor()
-  expect(await page.getByRole('dialog').locator(':focus').count()).toBe(1)
+  await page.getByRole('dialog').locator(':focus').waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  expect(await focused(page)).toBe('How the ranking is made')
+  await expect.poll(() => focused(page)).toBe('How the ranking is made')
 })
 
 test('what has the focus can be seen', async ({ open }) => {

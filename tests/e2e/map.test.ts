@@ -8,16 +8,14 @@ test('shows offers and needs, then arcs from a listing to its partners', async (
   const before = await inkOnMap(page)
   expect(before.offer).toBeGreaterThan(50)
   expect(before.need).toBeGreaterThan(50)
+  const drawn = (ink: 'brand' | 'need') => async () => (await inkOnMap(page))[ink]
   await page.locator('#search-text').fill('grape pomace, 40 tonnes each autumn, near Telavi')
   await page.getByRole('article').first().waitFor()
   await settled(page)
   // An arc that is pointed at is drawn in full colour.
   await page.getByRole('article').last().hover()
-  await page.waitForTimeout(300)
-  await settled(page)
-  const pointed = await inkOnMap(page)
-  expect(pointed.brand).toBeGreaterThan(before.brand + 300)
-  expect(pointed.need).toBeGreaterThan(before.need)
+  await expect.poll(drawn('brand')).toBeGreaterThan(before.brand + 300)
+  await expect.poll(drawn('need')).toBeGreaterThan(before.need)
 })
 
 test('a place can be pointed at instead of named', async ({ open }) => {
@@ -37,8 +35,9 @@ test('letters of Georgian come from this server', async ({ open }) => {
   page.on('response', (response) => asked.push(response.url()))
   await page.reload()
   await settled(page)
-  const fonts = asked.filter((url) => url.endsWith('.woff2'))
-  expect(fonts.some((url) => url.includes('noto-sans-georgian-georgian'))).toBe(true)
+  await expect
+    .poll(() => asked.filter((url) => url.endsWith('.woff2')))
+    .toContainEqual(expect.stringContaining('noto-sans-georgian-georgian'))
 })
 
 test('is not loaded before it is needed', async ({ open }) => {

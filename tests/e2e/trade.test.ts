@@ -64,7 +64,8 @@ test('somebody without a firm is asked as before', async ({ open }) => {
 test('the picture around a material shows every name within a phone', async ({ open }) => {
   const page = await open('/material/grape-pomace', { screen: 'phone' })
   const names = page.locator('figure a, figure span.line-clamp-2')
-  expect(await names.count()).toBeGreaterThan(20)
+  await expect.poll(() => names.count()).toBeGreaterThan(20)
+  await page.evaluate(() => document.fonts.ready)
   const boxes = await names.evaluateAll((elements) =>
     elements.map((element) => {
       const { left, right, top, bottom } = element.getBoundingClientRect()
@@ -81,8 +82,10 @@ test('a newcomer finds his trade by its everyday name, in Georgian, without a mo
   await page.getByLabel('საქმიანობა').fill('ღვინის ქარხანა')
   await page.getByRole('option', { name: /11\.02/ }).waitFor()
   await page.keyboard.press('ArrowDown')
+  await page.locator('[role=option][data-highlighted]', { hasText: '11.02' }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByText('(11.02)').waitFor()
+  await page.locator('button:focus').waitFor()
   await page.keyboard.press('Enter')
-  expect(await page.getByLabel('საქმიანობა').inputValue()).toBe('')
+  await expect.poll(() => page.getByLabel('საქმიანობა').inputValue()).toBe('')
 })

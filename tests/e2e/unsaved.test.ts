@@ -64,7 +64,6 @@ test('a window is not closed over what was written, a stored listing is asked ab
   await visit(page, `/en/my/listings/${(await made.json()).id}`)
   const title = page.getByLabel('Title')
   await title.waitFor()
-  await page.waitForLoadState('networkidle')
   await leaveBy(page, 'Listings')
   await page.waitForURL(/\/en\/listings$/)
 

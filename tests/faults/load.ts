@@ -20,6 +20,8 @@ export class Load {
   /** Answers by what they are: `200`, `503 problem database_unavailable`, or what went wrong. */
   #answers = new Map<string, number>()
   #stopped = false
+  /** The request that each client waits for. */
+  readonly #underWay: Promise<string>[] = []
   readonly #running: Promise<unknown>
 
   constructor(address: string) {
@@ -33,6 +35,17 @@ export class Load {
     return Object.fromEntries(taken)
   }
 
+  /** How often such an answer came back since the last time. */
+  count(answer: string): number {
+    return this.#answers.get(answer) ?? 0
+  }
+
+  /** Waits until whatever is under way now has come back and was counted. */
+  async drained(): Promise<void> {
+    await Promise.all(this.#underWay)
+    await pause(0)
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true
     await this.#running
@@ -41,7 +54,8 @@ export class Load {
   async #ask(address: string, first: number): Promise<void> {
     for (let n = first; !this.#stopped; n++) {
       const [path, options] = REQUESTS[n % REQUESTS.length]!
-      const answer = await answerTo(`${address}${path}`, options)
+      this.#underWay[first] = answerTo(`${address}${path}`, options)
+      const answer = await this.#underWay[first]
       this.#answers.set(answer, (this.#answers.get(answer) ?? 0) + 1)
       // A refusal comes back at once; asking again at once would only measure how fast that is.
       if (answer !== '200') await pause(20)

@@ -25,6 +25,9 @@ export interface Visit {
 }
 type Open = (path: string, visit?: Visit) => Promise<Page>
 
+/** What a machine that is slow and has other work may take for one step. */
+const PATIENCE_MS = 60_000
+
 /** Waits until the page listens: what is typed or clicked before is lost. */
 export const alive = (page: Page): Promise<void> =>
   page.locator('html[data-alive]').waitFor({ state: 'attached' })
@@ -71,6 +74,7 @@ export const test = plain.extend<{ open: Open }>({
         baseURL: origin,
       })
       contexts.push(context)
+      context.setDefaultTimeout(PATIENCE_MS)
       if (as) await signIn(context, as)
       const page = await context.newPage()
       const complain = (text: string) =>

@@ -1,4 +1,5 @@
 import { get, newKey } from '#lib/api/request.ts'
+import { newTurns } from '#lib/api/turns.ts'
 import { write } from '#lib/api/write.ts'
 import type {
   Act,
@@ -27,8 +28,7 @@ export class Room {
   said = $state('')
   /** For whom somebody acts who is at home on both sides. */
   chosenSide = $state<Side | null>(null)
-  #asked = 0
-  #shown = 0
+  readonly #turns = newTurns()
 
   constructor({ exchange, terms }: ExchangeRoom, { entries, nextCursor }: Timeline) {
     this.exchange = exchange
@@ -55,22 +55,31 @@ export class Room {
   /** Reads everything anew; an answer that comes after that to a later question is left. @throws ApiProblem */
   async reload(): Promise<void> {
     const { id } = this.exchange
-    const turn = ++this.#asked
+    const isNewest = this.#turns()
     const [room, timeline] = await Promise.all([
       get<ExchangeRoom>(`/exchanges/${id}`),
       get<Timeline>(timelinePath(id)),
     ])
-    if (turn < this.#shown) return
-    this.#shown = turn
+    if (!isNewest()) return
     this.exchange = room.exchange
     this.terms = room.terms
-    this.entries = timeline.entries
-    this.nextCursor = timeline.nextCursor
+    this.#take(timeline)
+  }
+
+  /** Puts the newest part of the timeline in its place; what was read of older ones stays where it goes on. */
+  #take({ entries, nextCursor }: Timeline): void {
+    const last = this.entries.findIndex(({ id }) => id === entries.at(-1)?.id)
+    const older = last < 0 ? [] : this.entries.slice(last + 1)
+    this.entries = [...entries, ...older]
+    if (older.length === 0) this.nextCursor = nextCursor
   }
 
   /** Reads the part of the timeline before what is shown. @throws ApiProblem */
   async readOlder(): Promise<void> {
-    const older = await get<Timeline>(`${timelinePath(this.exchange.id)}&cursor=${this.nextCursor}`)
+    const cursor = this.nextCursor
+    const older = await get<Timeline>(`${timelinePath(this.exchange.id)}&cursor=${cursor}`)
+    // What is shown was read anew meanwhile, and ends somewhere else.
+    if (cursor !== this.nextCursor) return
     this.entries = [...this.entries, ...older.entries]
     this.nextCursor = older.nextCursor
   }

@@ -42,6 +42,7 @@ export class Session {
   readonly #known = new Map<string, Described>()
   #knownCount = $state(0)
   #heard: Partial<Record<HeardPart, string>> = {}
+  /** Parts that an address gave or a hand set since what is read now was typed. */
   #given = new Set<keyof Parts>()
   #typing: ReturnType<typeof setTimeout> | undefined
   #reading: AbortController | undefined
@@ -90,6 +91,7 @@ export class Session {
   follow(): void {
     $effect(() => {
       const key = this.#draftKey
+      if (this.answer?.key === key) this.#matching?.abort()
       if (key === null || this.answer?.key === key) return
       const timer = setTimeout(() => void this.#match(key), HAND_PAUSE_MS)
       return () => clearTimeout(timer)
@@ -135,6 +137,7 @@ export class Session {
     // What an organisation writes stays at its site, and what it is was not read from the text.
     this.parts = { ...noParts(), kind, resourceKind, place: this.organisation === null ? null : place }
     this.#heard = {}
+    this.#given.clear()
     this.isReading = false
   }
 
@@ -146,6 +149,8 @@ export class Session {
     if (part in this.words) this.words = { ...this.words, [part]: undefined }
     if (part === 'targets') this.parts.code = undefined
     if (part === 'place') this.elsewhere = null
+    // What is being read was typed before.
+    if (this.isReading) this.#given.add(part)
   }
 
   /** Puts a material in the place of those carried by the same words; a need may accept several. */
@@ -190,13 +195,15 @@ export class Session {
   async nameTargets(): Promise<void> {
     const unknown = this.parts.targets.filter((target) => !this.#known.has(keyOf(target)))
     if (unknown.length === 0) return
+    this.#naming?.abort()
     const { signal } = (this.#naming = new AbortController())
     this.isNaming = true
     try {
       const path = `/materials/named?things=${unknown.map(keyOf).join(',')}`
       this.remember((await get<{ things: Described[] }>(path, fetch, signal)).things)
     } catch (error) {
-      if (!isAbort(error)) this.problem = error
+      if (isAbort(error)) return
+      this.problem = error
     }
     this.isNaming = false
   }

@@ -1,4 +1,5 @@
 import { get, newKey } from '#lib/api/request.ts'
+import { newTurns } from '#lib/api/turns.ts'
 import { write } from '#lib/api/write.ts'
 import type { DisputeReason, Shipment, ShipmentsOfExchange, Side } from '#lib/contract.ts'
 
@@ -18,6 +19,7 @@ export class Lines {
   remaining = $state.raw<ShipmentsOfExchange['remaining']>(null)
   problem = $state.raw<unknown>(null)
   readonly #exchange: number
+  readonly #turns = newTurns()
 
   constructor(exchange: number) {
     this.#exchange = exchange
@@ -25,14 +27,16 @@ export class Lines {
 
   async read(): Promise<void> {
     this.problem = null
+    const isNewest = this.#turns()
     try {
       const { shipments, remaining } = await get<ShipmentsOfExchange>(
         `/exchanges/${this.#exchange}/shipments`,
       )
+      if (!isNewest()) return
       this.all = shipments
       this.remaining = remaining
     } catch (problem) {
-      this.problem = problem
+      if (isNewest()) this.problem = problem
     }
   }
 

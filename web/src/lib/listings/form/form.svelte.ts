@@ -43,17 +43,18 @@ export class ListingForm {
   /** The title as typed, or else the first line of the free text. */
   readonly titleShown = $derived(this.#titled ? this.title : firstLine(this.session.text) || this.title)
 
-  /** From now on what stands here counts as stored. */
-  settle(): void {
-    this.#stored = this.#written()
+  /** From now on what stands here counts as stored, or what stood here when it was sent. */
+  settle(sent = this.written()): void {
+    this.#stored = sent
   }
 
   /** Whether something was written since `settle`; not before that was called. */
   isUnsaved(): boolean {
-    return this.#stored !== null && this.#written() !== this.#stored
+    return this.#stored !== null && this.written() !== this.#stored
   }
 
-  #written(): string {
+  /** All that stands here, to tell whether it changes. */
+  written(): string {
     const { session, title, description, audience, validFrom, validUntil, byProduct, files } = this
     const { text, parts } = session
     return JSON.stringify([
@@ -121,7 +122,7 @@ export class ListingForm {
   offerSites({ sites }: OwnOrganisation): void {
     const { place } = this.session.parts
     const site = place === null ? sites[0] : sites.find((one) => isNamedBy(one, place))
-    if (site) this.session.set('place', spotOf(site))
+    if (site) this.session.parts.place = spotOf(site)
   }
 
   /** The form knows one currency and no VAT: an amount that was left alone stays as it was stated. */
