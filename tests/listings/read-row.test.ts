@@ -117,6 +117,8 @@ test('a row of energy, water, capacity, logistics or expertise needs no material
   const advice = { resource_kind: 'expertise', title: 'რჩევა', quantity: '40', unit: 'სთ' }
   expect(publication(advice)).toMatchObject({ resourceKind: 'expertise', targets: [], unit: 'h' })
   expect(refused({ ...advice, unit: 'MWh' })).toEqual(['unit unit_unfit'])
+  const runs = { resource_kind: 'logistics', title: 'ცარიელი რეისი', quantity: '8', unit: 'რეისი' }
+  expect(publication(runs)).toMatchObject({ resourceKind: 'logistics', amount: 8, unit: 'piece' })
   const price = { price_per_tonne: '60', price_currency: 'GEL' }
   expect(publication({ ...advice, ...price, price_unit: 'საათი' })).toMatchObject({
     pricePerTonne: { amount: 60, currency: 'GEL', unit: 'h' },

@@ -1,4 +1,4 @@
-import type { Period, Unit } from '../../contract/words.ts'
+import type { Period, ResourceKind, Unit } from '../../contract/words.ts'
 import type { Word } from '../../materials/reading/words.ts'
 import { numeralAt, type Numeral } from './numerals.ts'
 import { rhythmIn, type Rhythm } from './period.ts'
@@ -25,12 +25,14 @@ const MONEY = /^(gel|eur|usd|gbp|euro|dollar|lari|ლარ|თეთრ|ევ�
  * The first amount with a unit in a text. What comes daily or weekly is reckoned up to a year, over the months that are
  * named if any are; volumes stay volumes. Nothing said of how often means a year, the rhythm of most by-products.
  * @param months that the text names, 1–12
+ * @param kind of what is listed, where that is known
  * @param fits whether an amount in a unit may be meant
  * @param isThing whether the word at a place names what is listed: "500 tyres" are pieces
  */
 export function quantityIn(
   words: readonly Word[],
   months: readonly number[] | null,
+  kind: ResourceKind | undefined,
   fits: (unit: Unit) => boolean,
   isThing: (at: number) => boolean,
 ): Said<Quantity> | null {
@@ -38,7 +40,7 @@ export function quantityIn(
   for (let at = 0; at < words.length; at++) {
     const numeral = numeralAt(words, at) ?? article(forms, at)
     if (!numeral) continue
-    const found = measured(forms, numeral, fits, isThing)
+    const found = measured(forms, numeral, kind, fits, isThing)
     if (!found) {
       at = numeral.until - 1
       continue
@@ -60,13 +62,14 @@ export function quantityIn(
 function measured(
   forms: readonly string[],
   numeral: Numeral,
+  kind: ResourceKind | undefined,
   fits: (unit: Unit) => boolean,
   isThing: (at: number) => boolean,
 ) {
   let { until } = numeral
   if (forms[until] === 'of' || (numeral.value < 1 && forms[until] === 'a')) until++
   const { isRange } = numeral
-  const found = measureAt(forms, until)
+  const found = measureAt(forms, until, kind)
   if (found) {
     const { measure } = found
     if (!fits(measure.unit)) return null

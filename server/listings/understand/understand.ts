@@ -29,7 +29,7 @@ export function understand(
   const months = monthsIn(text, words)
   const units: readonly Unit[] = resourceKind ? UNITS_OF[resourceKind] : UNSAID_UNITS
   const fits = (unit: Unit) => units.includes(unit)
-  const measured = quantityIn(words, months?.value ?? null, fits, () => false)
+  const measured = quantityIn(words, months?.value ?? null, resourceKind, fits, () => false)
   const known = [...(place?.runs ?? []), ...(months?.runs ?? []), ...(measured?.runs ?? [])]
   const suggestions = suggest(suggestIndexOf(catalogue), {
     text: without(text, words, known),
@@ -38,7 +38,8 @@ export function understand(
     ...(wasteCode && { wasteCode }),
     ...(nace && { nace: [nace] }),
   })
-  const quantity = measured ?? quantityIn(words, months?.value ?? null, fits, isIn(words, suggestions[0]))
+  const quantity =
+    measured ?? quantityIn(words, months?.value ?? null, resourceKind, fits, isIn(words, suggestions[0]))
   const wordsFor = (runs: readonly Run[]) => wordsOfRuns(text, words, runs)
   return {
     kind: said?.value ?? null,

@@ -1,4 +1,4 @@
-import type { Unit } from '../../contract/words.ts'
+import type { ResourceKind, Unit } from '../../contract/words.ts'
 import { FUNCTION_WORDS } from '../../materials/reading/ordinary-words.ts'
 import { Lexicon } from './words-found.ts'
 
@@ -51,8 +51,36 @@ const VESSELS = new Lexicon<true>([
   ],
 ])
 
-/** The measure that begins at a word and how many words it takes; null when it is none. */
-export function measureAt(forms: readonly string[], at: number): { measure: Measure; words: number } | null {
+/** What is counted by the piece once it is known what is listed, and what may stand before it: "8 empty lorry runs". */
+const COUNTED: Partial<Record<ResourceKind, Lexicon<'thing' | 'before'>>> = {
+  logistics: new Lexicon([
+    ['thing', 'run trip journey haul lorry truck van tipper wagon რეისი ფურა ტრაილერი კამაზი მანქანა ვაგონი'],
+    ['before', 'empty free full return round single weekly ცარიელი თავისუფალი სატვირთო უკუ უკან ერთი'],
+  ]),
+  capacity: new Lexicon([
+    ['thing', 'place space slot პალეტადგილი ადგილი'],
+    ['before', 'pallet free empty cold პალეტის თავისუფალი ცარიელი'],
+  ]),
+  expertise: new Lexicon([
+    [
+      'thing',
+      'visit session workshop training seminar consultation ვიზიტი სესია ტრენინგი სემინარი კონსულტაცია',
+    ],
+    ['before', 'free უფასო'],
+  ]),
+}
+
+/**
+ * The measure that begins at a word and how many words it takes; null when it is none.
+ * @param kind of what is listed, where that is known
+ */
+export function measureAt(
+  forms: readonly string[],
+  at: number,
+  kind?: ResourceKind,
+): { measure: Measure; words: number } | null {
+  const counted = countedAt(forms, at, kind)
+  if (counted > 0) return { measure: exactly('piece'), words: counted }
   const form = forms[at] ?? ''
   const found =
     (CUBIC.has(form) && METRE.of(forms[at + 1])) ||
@@ -61,6 +89,17 @@ export function measureAt(forms: readonly string[], at: number): { measure: Meas
       : single(form)
   if (!found) return loadsOf(form, forms[at + 1])
   return VESSELS.of(forms[at + found.words]) ? null : found
+}
+
+/** How many words name what is counted by the piece there. */
+function countedAt(forms: readonly string[], at: number, kind?: ResourceKind): number {
+  const said = kind && COUNTED[kind]
+  if (!said) return 0
+  let until = at
+  while (said.of(forms[until]) === 'before') until++
+  const first = until
+  while (said.of(forms[until]) === 'thing') until++
+  return until > first ? until - at : 0
 }
 
 function loadsOf(form: string, next: string | undefined): { measure: Measure; words: number } | null {
