@@ -8,9 +8,6 @@ import { isForLevel, otherFactsOf } from './other-facts.ts'
 import type { Match, MatchesResponse } from './schema.ts'
 import { readOtherRows } from './store.ts'
 
-/** So many times farther than usual nobody lays a pipe or sends a lorry, however well the rest fits. */
-const FARTHEST_REACHES = 20
-
 /**
  * The best partners of a listing of energy, water, capacity, logistics or expertise. These have no catalogue of their own
  * yet, so that kind, place, time and amount decide; there are few enough of them to be read and scored each time.
@@ -32,7 +29,7 @@ export async function answerOther(
   const candidates = rows
     .filter((row) => isForLevel(row, reader.level))
     .map((row) => otherFactsOf(row, policy))
-  const farthestKm = FARTHEST_REACHES * policy.reachKm[asking.resourceKind]
+  const farthestKm = policy.farthestReaches * policy.reachKm[asking.resourceKind]
   const found = rankOtherKind(asking, candidates, candidates.length, policy)
     .filter(({ distanceKm }) => distanceKm <= farthestKm)
     .slice(0, limit)

@@ -23,6 +23,8 @@ export interface Policy {
   }
   /** km at which, for what is no material, the distance criterion has fallen to 0.37. */
   reachKm: Record<Exclude<ResourceKind, 'material'>, number>
+  /** So many times farther than that nobody lays a pipe or sends a lorry, however well the rest fits: such partners are left out. */
+  farthestReaches: number
   /** Net gain per tonne (GEL) at which the value criterion reaches one half. */
   valueHalf: number
   /** Saving per tonne (kg CO2e) at which the climate criterion reaches one half. */
@@ -62,6 +64,7 @@ export const POLICY: Policy = {
   },
   // Heat and process water go through pipes, spare capacity and lorries are used within a day's drive, advice travels. Estimates.
   reachKm: { energy: 5, water: 5, capacity: 60, logistics: 80, expertise: 300 },
+  farthestReaches: 20,
   valueHalf: 60,
   climateHalf: 300,
   mixtureExponent: 0.5,
