@@ -8,7 +8,11 @@ import { settle } from '../db/transaction.ts'
 import { readConfig, type Config } from '../server/config.ts'
 import { refuseBelowAgreed } from '../server/exchanges/stock/reserve.ts'
 import type { Clock } from '../server/journal/write.ts'
-import { importListings, type ImportReport } from '../server/listings/import/import-listings.ts'
+import {
+  importListings,
+  type ImportReport,
+  type ImportTools,
+} from '../server/listings/import/import-listings.ts'
 import { FILE_LIMIT_BYTES } from '../server/listings/import/read.ts'
 import { recogniserOf } from '../server/listings/import/recognise.ts'
 import { loadCatalogue } from '../server/materials/load.ts'
@@ -83,12 +87,12 @@ async function importInto(config: Config, bytes: Uint8Array, dryRun: boolean): P
     await migrate(database)
     await loadCatalogue(database.db, clock, say)
     const market = await withMarket(database, clock)
-    const tools = {
+    const tools: ImportTools = {
       catalogue: market.catalogue,
       recognise: recogniserOf(market.catalogue),
       refuse: refuseBelowAgreed,
       changed: market.changed,
-      progress: (done: number, total: number, step?: 'partners') =>
+      progress: (done, total, step) =>
         say(
           step
             ? `Looked for the partners of ${done} of ${total} listings …`

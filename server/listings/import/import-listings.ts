@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../../../db/open.ts'
+import { partsOf } from '../../../db/parts.ts'
 import type { Actor, Clock } from '../../journal/write.ts'
 import { registerOrganisations } from '../../organisations/register.ts'
 import { Refusal } from '../../refusals.ts'
-import type { Changed } from '../changed.ts'
+import type { Changed, Progress } from '../changed.ts'
 import { publishAll, type Outcome, type Published } from '../publish.ts'
 import { holdByRef } from '../store.ts'
 import type { RefusedCell } from './cells.ts'
@@ -18,11 +19,9 @@ export interface ImportFile {
   dryRun?: boolean
 }
 
-/** Told after every batch how many rows are through, then for how many listings partners have been looked for. */
-export type ImportProgress = (done: number, total: number, step?: 'partners') => void
-
 export interface ImportTools extends Tools {
-  progress?: ImportProgress
+  /** Told after every batch. */
+  progress?: Progress
   /** Asked after every batch; a row that it refuses is reported, and the others go in. */
   refuse: Changed
   /** Told once of everything that changed, in the transaction that changes it. */
@@ -71,14 +70,15 @@ export async function importListings(
   try {
     await db.transaction(async (tx) => {
       const changed: number[] = []
-      for (let start = 0; start < rows.length; start += ROWS_A_BATCH) {
+      let done = 0
+      for (const part of partsOf(rows, ROWS_A_BATCH)) {
         const batch: Batch = []
-        for (const row of rows.slice(start, start + ROWS_A_BATCH)) {
+        for (const row of part) {
           batch.push({ row, ...readRow(row) })
           if (batch.length % ROWS_AT_A_STRETCH === 0) await setImmediate()
         }
         changed.push(...(await takeIn(tx, actor, batch, clock, tools, report)))
-        tools.progress?.(Math.min(start + ROWS_A_BATCH, rows.length), rows.length)
+        tools.progress?.((done += part.length), rows.length)
       }
       if (dryRun) throw new DryRun()
       if (changed.length === 0) return

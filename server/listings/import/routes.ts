@@ -8,9 +8,8 @@ import { problemResponses } from '../../http/problem.ts'
 import type { Clock } from '../../journal/write.ts'
 import type { Catalogue } from '../../materials/catalogue.ts'
 import { Refusal } from '../../refusals.ts'
-import type { Changed } from '../changed.ts'
+import type { Changed, Progress } from '../changed.ts'
 import { importFile } from './import-file.ts'
-import type { ImportProgress } from './import-listings.ts'
 import { FILE_LIMIT_BYTES } from './read.ts'
 import { recogniserOf } from './recognise.ts'
 import type { Recogniser } from './recogniser.ts'
@@ -78,7 +77,7 @@ export const importRoutes: FastifyPluginAsyncTypebox<ImportParts> = async (app, 
         dryRun,
         ...(organisation !== undefined && { organisationId: organisation }),
       }
-      const run = (progress?: ImportProgress) =>
+      const run = (progress?: Progress) =>
         once(db, request, clock, (tx) =>
           importFile(tx, principalOf(request), file, clock, { ...toolsNow(), ...(progress && { progress }) }),
         )
@@ -89,7 +88,7 @@ export const importRoutes: FastifyPluginAsyncTypebox<ImportParts> = async (app, 
   )
 }
 
-type Run = (progress: ImportProgress) => Promise<ImportResult>
+type Run = (progress: Progress) => Promise<ImportResult>
 
 /** Tells what is going on as lines; what fails before there is anything to tell is thrown. */
 function inLines(run: Run, log: (error: unknown) => void): Promise<PassThrough> {
