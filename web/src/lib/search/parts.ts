@@ -85,12 +85,11 @@ export const noParts = (): Parts => ({
 
 /**
  * The draft that the server can match, or null while the material or the place is missing.
- * @param assumed where it is reckoned from until a place is told
+ * @param place where it is reckoned from
  * @param usualCode the waste code that goes with the material unless the reader says otherwise
  */
-export function draftOf(parts: Parts, assumed: Spot | null, usualCode: string | null): Draft | null {
+export function draftOf(parts: Parts, place: Spot | null, usualCode: string | null): Draft | null {
   const { resourceKind, targets } = parts
-  const place = parts.place ?? assumed
   if ((resourceKind === 'material' && targets.length === 0) || place === null) return null
   return statedIn(parts, place, usualCode)
 }

@@ -76,7 +76,9 @@ export class Session {
     ...(this.nace && { nace: this.nace }),
     ...(this.parts.code && { wasteCode: this.parts.code }),
   })
-  readonly draft = $derived(draftOf(this.parts, this.assumed, this.usualCode))
+  /** Where it is reckoned from. */
+  readonly spot = $derived(this.parts.place ?? this.assumed)
+  readonly draft = $derived(draftOf(this.parts, this.spot, this.usualCode))
   readonly #draftKey = $derived(this.draft ? JSON.stringify(this.draft) : null)
   /** Partners of exactly what stands on the page, or null while they are being looked for. */
   readonly response = $derived(
