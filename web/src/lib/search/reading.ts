@@ -52,3 +52,14 @@ export function usualCodeOf(suggestion: Pick<Described, 'wasteCodes'> | undefine
   const [first, ...rest] = suggestion?.wasteCodes ?? []
   return first && rest.every(({ hazardous }) => hazardous === first.hazardous) ? first.code : null
 }
+
+/** Things of which it is not known yet which material is meant: neither the text says it nor was one of them chosen. */
+export const unanswered = (
+  things: readonly Thing[],
+  targets: readonly { kind: string; id: string }[],
+): Thing[] => {
+  const chosen = new Set(targets.map(keyOf))
+  return things.filter(
+    ({ meant, suggestions }) => !meant && !suggestions.some((suggestion) => chosen.has(keyOf(suggestion))),
+  )
+}

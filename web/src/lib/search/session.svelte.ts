@@ -4,7 +4,7 @@ import { askMeaning, askPartners } from './ask.ts'
 import type { Assumed } from './assumed.ts'
 import { draftOf, noParts, type Chosen, type Parts } from './parts.ts'
 import { readQuery, writeQuery } from './query.ts'
-import { keyOf, thingsIn, usualCodeOf, type TextContext, type Thing } from './reading.ts'
+import { keyOf, thingsIn, unanswered, usualCodeOf, type TextContext, type Thing } from './reading.ts'
 
 const TYPING_PAUSE_MS = 220
 const HAND_PAUSE_MS = 60
@@ -52,13 +52,7 @@ export class Session {
   /** The other kinds have no catalogue, so that nothing is asked about what they are. */
   readonly isMaterial = $derived(this.parts.resourceKind === 'material')
   /** Things of which the reader has not yet said which material is meant. */
-  readonly questions = $derived(
-    this.isMaterial
-      ? this.things.filter(
-          ({ meant, suggestions }) => !meant && !suggestions.some((suggestion) => this.isChosen(suggestion)),
-        )
-      : [],
-  )
+  readonly questions = $derived(this.isMaterial ? unanswered(this.things, this.parts.targets) : [])
   /** Something was typed and no material was recognised in it. */
   readonly isUnheard = $derived(
     this.isMaterial &&
