@@ -17,6 +17,9 @@ export type Stop = 'fast' | 'immediate' | 'killed'
 
 const SIGNALS: Record<Stop, NodeJS.Signals> = { fast: 'SIGINT', immediate: 'SIGQUIT', killed: 'SIGKILL' }
 
+/** What nobody waits for reaches the disk late, so that a kill loses it however slow the machine is. */
+const LAZY = ['-c', 'wal_writer_delay=10s']
+
 /** A PostgreSQL server of the tests' own, in a temporary folder and on a free port, to be stopped and killed at will. */
 export class Cluster {
   readonly folder: string
@@ -52,7 +55,17 @@ export class Cluster {
     for (let attempt = 0; ; attempt++) {
       const server = spawn(
         program('postgres'),
-        ['-D', join(this.folder, 'data'), '-p', String(this.port), '-k', this.folder, '-h', '127.0.0.1'],
+        [
+          '-D',
+          join(this.folder, 'data'),
+          '-p',
+          `${this.port}`,
+          '-k',
+          this.folder,
+          '-h',
+          '127.0.0.1',
+          ...LAZY,
+        ],
         { ...account(), cwd: this.folder, stdio: 'ignore' },
       )
       this.#server = server

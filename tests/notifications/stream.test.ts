@@ -180,7 +180,7 @@ test('one person has a bounded number of windows', async () => {
   for (let n = 0; n < MOST_STREAMS.ofAccount; n++) windows.push(await listen(apps[0]))
   expect(await Window.open(apps[0], listener)).toBe(429)
   await windows.pop()!.close()
-  await expect.poll(async () => typeof (await reopened(windows))).toBe('object')
+  await expect.poll(async () => typeof (await reopened(windows)), { timeout: 30_000 }).toBe('object')
   for (const window of windows) await window.close()
 })
 
