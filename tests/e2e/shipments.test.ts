@@ -31,7 +31,7 @@ const wideRegions = (page: Page): Promise<number> =>
     .evaluateAll((regions) => regions.filter((region) => region.scrollWidth > region.clientWidth + 1).length)
 
 describe('what was moved is whole in both languages and on both screens', () => {
-  test.for(views)('$language, $screen', { timeout: 300_000 }, async ({ language, screen }, { open }) => {
+  test.for(views)('$language, $screen', async ({ language, screen }, { open }) => {
     const page = await signedIn(open, 'buyer', { screen })
     const judge = async (name: string) => {
       await keepPicture(page, `${name}-${language}-${SCREENS[screen].width}`)

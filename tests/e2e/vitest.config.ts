@@ -10,8 +10,8 @@ export default defineConfig({
     maxWorkers: 1,
     isolate: false,
     // What is waited for ends the wait; these only bound it, also on a machine that is slow and has other work.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -39,4 +39,4 @@ export async function inkOnMap(page: Page): Promise<Ink> {
 
 /** Waits until the map has been drawn and stands still. */
 export const settled = (page: Page): Promise<void> =>
-  page.locator('[aria-busy="false"] .maplibregl-canvas').waitFor({ timeout: 60_000 })
+  page.locator('[aria-busy="false"] .maplibregl-canvas').waitFor({ timeout: 120_000 })
