@@ -109,3 +109,16 @@ test('an answer that was overtaken by a newer question is never shown', async ({
   expect(await partners(page)).toEqual(await partners(alone))
   expect(await page.getByRole('alert').count()).toBe(0)
 })
+
+test('a page that cannot be fetched says so, and asking again shows that page', async ({ open }) => {
+  const page = await open('/en/listings', {
+    provoked: /Failed to load|ERR_INTERNET_DISCONNECTED|dynamically/,
+  })
+  await page.context().setOffline(true)
+  await page.getByRole('banner').getByRole('link', { name: 'Impact', exact: true }).click()
+  await page.getByRole('heading', { name: 'The page could not be shown' }).waitFor()
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.waitForURL(/\/en\/impact$/)
+  await page.getByRole('combobox').first().waitFor()
+})

@@ -71,3 +71,20 @@ describe('what was moved is whole in both languages and on both screens', () => 
     await judge('impact-own')
   })
 })
+
+test('a form that opens above its line takes the focus and comes into sight, and gives it back', async ({
+  open,
+}) => {
+  const page = await signedIn(open, 'supplier', { screen: 'phone' })
+  await visit(page, 'en', await roomOf(page, 'en'))
+  const correct = page.getByRole('button', { name: /^Correct/ }).last()
+  await correct.focus()
+  await page.keyboard.press('Enter')
+  const field = page.locator('form input:focus')
+  await field.waitFor()
+  const { y } = (await field.boundingBox())!
+  expect(y).toBeGreaterThan(0)
+  expect(y).toBeLessThan(SCREENS.phone.height)
+  await page.getByRole('button', { name: 'Cancel' }).last().click()
+  await page.locator('h2:focus, button:focus').waitFor()
+})

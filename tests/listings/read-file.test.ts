@@ -92,6 +92,8 @@ test('a renamed column is named together with the one that is missing', async ()
 
 test.each([
   ['qty', 'quantity'],
+  ['amount', 'quantity'],
+  ['place', 'municipality'],
   ['Title of listing', 'title'],
 ])('the column %j may be %j', async (heading, nearest) => {
   const header = HEADER.replace(nearest, heading)

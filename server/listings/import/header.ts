@@ -82,8 +82,23 @@ function wrongHeadings(
   })
 }
 
+/** What people call columns whose names look nothing like it. */
+const CALLED: Readonly<Record<string, string>> = {
+  amount: 'quantity',
+  name: 'title',
+  place: 'municipality',
+  city: 'municipality',
+  town: 'municipality',
+  location: 'municipality',
+  id: 'ref',
+  number: 'ref',
+  type: 'kind',
+}
+
 /** By how much of the longer name would have to change, so that "qty" is rather `quantity` than `title`. */
 const nearestTo = (name: string, columns: readonly string[]): string => {
+  const meant = CALLED[name]
+  if (meant && columns.includes(meant)) return meant
   const apart = (column: string) => distance(name, column) / Math.max(name.length, column.length)
   return columns.reduce((best, column) => (apart(column) < apart(best) ? column : best), columns[0] ?? '')
 }

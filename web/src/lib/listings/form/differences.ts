@@ -1,3 +1,6 @@
+import { PERIODS, UNITS } from '#lib/contract.ts'
+import { sayPeriod, sayUnit } from '#lib/language/amounts.ts'
+import { formatDay, formatMonths, formatNumber } from '#lib/language/format.ts'
 import { sayCode } from '#lib/language/say.ts'
 import { m } from '#lib/paraglide/messages.js'
 
@@ -17,6 +20,9 @@ const GROUPS: Record<string, string> = {
   resourceKind: 'resource_kind',
   kind: 'organisation_kind',
   precision: 'precision',
+  packagingForm: 'packaging',
+  transport: 'transport',
+  stream: 'stream',
 }
 
 /** The fields in which two versions differ, in words. */
@@ -48,12 +54,29 @@ function textOf(field: string, value: unknown): string {
   if (isNothing(value)) return m.not_stated()
   if (value === true) return m.yes()
   if (value === false) return m.no()
+  if (field === 'months' && Array.isArray(value)) return formatMonths(value as number[])
   if (Array.isArray(value))
     return field === 'files' ? String(value.length) : value.map((part) => textOf(field, part)).join(', ')
-  if (typeof value !== 'object') return sayCode(GROUPS[field] ?? '', String(value)) ?? String(value)
+  if (typeof value !== 'object') return wordOf(field, value)
   if ('id' in (value as object)) return String((value as { id: unknown }).id)
   return Object.entries(value as object)
     .filter(([, part]) => !isNothing(part))
     .map(([name, part]) => textOf(name, part))
     .join(' ')
 }
+
+/** Fields that number a thing, or say where it is. */
+const AS_THEY_ARE = new Set(['site', 'lon', 'lat'])
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+function wordOf(field: string, value: unknown): string {
+  if (typeof value === 'number' && !AS_THEY_ARE.has(field)) return formatNumber(value, 6)
+  const text = String(value)
+  if (field === 'unit' && isOneOf(UNITS, text)) return sayUnit(text)
+  if (field === 'period' && isOneOf(PERIODS, text)) return sayPeriod(text)
+  if (DAY.test(text)) return formatDay(text)
+  return sayCode(GROUPS[field] ?? '', text) ?? text
+}
+
+const isOneOf = <T extends string>(words: readonly T[], word: string): word is T =>
+  (words as readonly string[]).includes(word)
