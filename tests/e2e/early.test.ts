@@ -1,23 +1,7 @@
-import type { Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
-import { alive, test } from './setup/browser.ts'
+import { test } from './setup/browser.ts'
+import { goEarly } from './setup/early.ts'
 import { signedIn } from './setup/people.ts'
-
-/** Shows a page whose script is on its way until it is let come. */
-async function goEarly(page: Page, path: string): Promise<() => Promise<void>> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  await page.route('**/entry/start*', async (route) => {
-    await promise
-    await route.continue()
-  })
-  await page.goto(path, { waitUntil: 'commit' })
-  await page.locator('footer').waitFor()
-  return async () => {
-    expect(await page.locator('html[data-alive]').count()).toBe(0)
-    resolve()
-    await alive(page)
-  }
-}
 
 test('who signs in before the page listens is signed in, and his password stands in no address', async ({
   open,

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, inject } from 'vitest'
 import { alive, inLanguage, LANGUAGES, SCREENS, test, type Screen } from './setup/browser.ts'
+import { goEarly } from './setup/early.ts'
 import { accessibilityFaults, georgianInCapitals, keepPicture, tooWide } from './setup/inspect.ts'
 import { signedIn } from './setup/people.ts'
 
@@ -108,15 +109,9 @@ test('nothing is missed that is said between the making of a page and the time w
   await alive(page)
   const room = await roomIn(page)
   // A page that comes whole from the server and has not begun to work.
-  const held = Promise.withResolvers<void>()
-  await page.route('**/_app/**/*.js', async (route) => {
-    await held.promise
-    await route.continue()
-  })
-  await page.goto(`/en${room}`, { waitUntil: 'commit' })
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  const comeAlive = await goEarly(page, `/en${room}`)
   await say(other, room, 'The lorry has left Kvareli.')
-  held.resolve()
+  await comeAlive()
   await page.getByText('The lorry has left Kvareli.').waitFor()
   // One that is opened by a link, while what it shows is on its way.
   await page.goto('/en/my/exchanges')
@@ -144,16 +139,10 @@ test('a window that shares the connection of another one hears what was said bef
   await alive(first)
   const room = await roomIn(first)
   const second = await first.context().newPage()
-  const held = Promise.withResolvers<void>()
-  await second.route('**/_app/**/*.js', async (route) => {
-    await held.promise
-    await route.continue()
-  })
-  await second.goto(`/en${room}`, { waitUntil: 'commit' })
-  await second.getByRole('heading', { level: 1 }).waitFor()
+  const comeAlive = await goEarly(second, `/en${room}`)
   await say(other, room, 'The scales are being tested.')
   await somethingNew(first).waitFor()
-  held.resolve()
+  await comeAlive()
   await second.getByText('The scales are being tested.').waitFor()
   // And it goes on by itself when the other one is closed.
   await first.close()
